@@ -1,0 +1,277 @@
+"""Who is known: states, organisations, groups, office holders and places, each name with its time."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick
+
+from dragoman.knowledge.schemas import (
+    Group,
+    Holder,
+    Organisation,
+    PlaceRow,
+    State,
+    Surname,
+    first_day,
+)
+from dragoman.knowledge.spelling import fold
+
+# What an office says about its holder's sector; an office not listed is the government's.
+ROLE_SECTORS = {
+    "speaker": "LEG",
+    "military-chief": "MIL",
+    "intelligence-chief": "SPY",
+    "opposition-leader": "OPP",
+}
+FORMER = "ELI"
+
+
+class Entry(NamedTuple):
+    """One name of one thing in one stretch of time (`start` inclusive, `end` exclusive, None where open)."""
+
+    text: str
+    id: str
+    name: str
+    kind: str
+    country: str
+    sector: tuple[str, ...]
+    start: date | None
+    end: date | None
+    ambiguous: bool
+    source: str
+    checked: bool
+
+    def holds(self, on: date | None) -> bool:
+        """Whether the name was borne on a day; an unknown day contradicts nothing."""
+        return on is None or ((self.start is None or self.start <= on) and (self.end is None or on < self.end))
+
+
+class Term(NamedTuple):
+    """An office and when it was held."""
+
+    state: str
+    country: str
+    role: str
+    title: str
+    start: date | None
+    end: date | None
+    source: str
+    checked: bool
+
+    def holds(self, on: date | None) -> bool:
+        """Whether the office was held on a day."""
+        return on is None or ((self.start is None or self.start <= on) and (self.end is None or on < self.end))
+
+
+@dataclass(frozen=True)
+class Person:
+    """A holder of public office and the terms served."""
+
+    id: str
+    name: str
+    terms: tuple[Term, ...]
+
+    def office(self, on: date | None) -> tuple[Term | None, bool]:
+        """The office that counts on a day, and whether the title is stale then.
+
+        In office: the term that began last. Otherwise the last one served before the day, stale. None
+        before any office.
+        """
+        current = [term for term in self.terms if term.holds(on)]
+        if current:
+            return max(current, key=lambda term: term.start or date.min), False
+        past = [term for term in self.terms if on is not None and term.end is not None and term.end <= on]
+        return (max(past, key=lambda term: term.end or date.min), True) if past else (None, True)
+
+
+@dataclass(frozen=True)
+class Actors:
+    """The gazetteer: entries, which of them bear a name, and the persons behind them."""
+
+    entries: tuple[Entry, ...]
+    by_name: dict[str, tuple[int, ...]]
+    persons: dict[str, Person]
+    states: dict[str, State]
+    organisations: dict[str, Organisation]
+    groups: dict[str, Group]
+    surnames: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def patterns(self) -> list[str]:
+        """All names, folded, in a fixed order."""
+        return sorted(self.by_name)
+
+    @cached_property
+    def automaton(self) -> AhoCorasick:
+        """The names as one Aho-Corasick automaton, built on first use."""
+        return AhoCorasick(self.patterns)
+
+    def country_name(self, code: str) -> str:
+        """A country's plain name, or the code itself for international codes."""
+        state = self.states.get(code)
+        return state.name if state else code
+
+    def __getstate__(self) -> dict[str, object]:
+        return {key: value for key, value in self.__dict__.items() if key not in ("patterns", "automaton")}
+
+
+def slug(name: str) -> str:
+    """A person's name as part of an id: "Recep Tayyip Erdoğan" is recep-tayyip-erdogan."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+def _state_entries(state: State) -> Iterable[Entry]:
+    country = state.folds_into or state.id
+    sector = (state.sector,) if state.sector else ()
+
+    def entry(
+        text: str, kind: str, sectors: tuple[str, ...], start: str = "", end: str = "", ambiguous: bool = False
+    ) -> Entry:
+        return Entry(
+            text, state.id, state.name, kind, country, sectors, first_day(start), first_day(end), ambiguous,
+            state.source, state.checked,
+        )  # fmt: skip
+
+    end = state.end
+    for name in state.names:
+        yield entry(name.text, "state", sector, name.start, name.end or end, name.ambiguous)
+    for word in state.adjectives:
+        yield entry(word, "adjective", sector, "", end)
+    for word in state.people:
+        yield entry(word, "people", sector, "", end)
+    for name in state.capitals:
+        yield entry(name.text, "capital", sector, name.start, name.end or end, name.ambiguous)
+    for body in state.seats:
+        yield entry(body.text, "seat", (body.sector,), body.start, body.end or end, body.ambiguous)
+    for body in state.bodies:
+        yield entry(body.text, "body", (body.sector,), body.start, body.end or end, body.ambiguous)
+    for territory in state.dependencies:
+        yield entry(territory.text, "state", sector)
+        for word in territory.adjectives:
+            yield entry(word, "adjective", sector)
+    for region in state.regions:
+        yield entry(region, "place", ())
+
+
+def _organisation_entries(row: Organisation) -> Iterable[Entry]:
+    kind = "label" if row.class_ == "BLOC" else "organisation"
+    country = row.country or ("" if row.class_ == "BLOC" else row.class_)
+    for name in row.names:
+        yield Entry(
+            name.text, row.id, row.name, kind, country, row.sector, first_day(name.start), first_day(name.end or row.end),
+            name.ambiguous, row.source, row.checked,
+        )  # fmt: skip
+    for word in row.adjectives:
+        yield Entry(word, row.id, row.name, "adjective", country, row.sector, None, None, False, row.source, row.checked)
+
+
+def _group_entries(row: Group) -> Iterable[Entry]:
+    spans = row.periods or (None,)
+    for name in row.names:
+        for period in spans:
+            start = first_day(name.start) or (first_day(period.start) if period else None)
+            end = first_day(name.end) or (first_day(period.end) if period else None)
+            sector = period.sector if period else row.sector
+            country = (period.country if period else "") or row.country or ("IMG" if "REB" in sector else "ISM")
+            yield Entry(
+                name.text, row.id, row.name, "group", country, sector, start, end, name.ambiguous, row.source, row.checked
+            )
+    for word in row.adjectives:
+        yield Entry(
+            word, row.id, row.name, "adjective", row.country or "IMG", row.sector, None, None, False, row.source, row.checked
+        )  # fmt: skip
+
+
+def _people(holders: Iterable[Holder], country_of: dict[str, str]) -> dict[str, tuple[Person, set[str]]]:
+    terms: dict[str, list[Term]] = {}
+    names: dict[str, set[str]] = {}
+    shown: dict[str, str] = {}
+    for row in holders:
+        key = slug(row.person)
+        shown.setdefault(key, row.person)
+        terms.setdefault(key, []).append(
+            Term(
+                row.state, country_of.get(row.state, row.state), row.role, row.title, first_day(row.start),
+                first_day(row.end), row.source, row.checked,
+            )  # fmt: skip
+        )
+        names.setdefault(key, {row.person}).update(row.aliases)
+    people = {}
+    for key, served in terms.items():
+        ordered = tuple(sorted(served, key=lambda term: (term.start or date.min, term.state, term.role)))
+        people[key] = (Person(f"{ordered[0].state}.{key}", shown[key], ordered), names[key])
+    return people
+
+
+def _person_entries(person: Person, names: Iterable[str]) -> Iterable[Entry]:
+    last = person.terms[-1]
+    for text in sorted(names):
+        single = " " not in text
+        yield Entry(
+            text, person.id, person.name, "surname" if single else "person", last.country, ("GOV",), None, None, False,
+            last.source, last.checked,
+        )  # fmt: skip
+        surname = text.split()[-1]
+        if not single and len(surname) > 2 and surname[0].isupper() and not surname.endswith("."):
+            yield Entry(
+                surname, person.id, person.name, "surname", last.country, ("GOV",), None, None, False, last.source,
+                last.checked,
+            )  # fmt: skip
+
+
+def _names_first(entry: Entry) -> tuple[int, str]:
+    order = ("state", "adjective", "people", "organisation", "group", "body", "seat", "capital", "label", "place")
+    return (order.index(entry.kind) if entry.kind in order else len(order), entry.id)
+
+
+def index_actors(
+    states: list[State],
+    organisations: list[Organisation],
+    groups: list[Group],
+    holders: list[Holder],
+    places: list[PlaceRow],
+    surnames: list[Surname],
+) -> Actors:
+    """Index the rows of `data/actors/` by every name they go by."""
+    entries: list[Entry] = []
+    for state in states:
+        entries.extend(_state_entries(state))
+    for organisation in organisations:
+        entries.extend(_organisation_entries(organisation))
+    for group in groups:
+        entries.extend(_group_entries(group))
+    for place in places:
+        entries.append(
+            Entry(
+                place.name, f"place.{slug(place.name)}", place.name, "place", place.state, (), None, None, False,
+                place.source, True,
+            )  # fmt: skip
+        )
+    country_of = {state.id: state.folds_into or state.id for state in states}
+    country_of.update({row.id: row.country or row.class_ for row in organisations})
+    country_of.update({row.id: row.country for row in groups})
+    people = _people(holders, country_of)
+    for person, names in people.values():
+        entries.extend(_person_entries(person, names))
+    entries = sorted(set(entries), key=lambda entry: (_names_first(entry), entry.text, entry.start or date.min))
+    by_name: dict[str, list[int]] = {}
+    for index, entry in enumerate(entries):
+        text = fold(entry.text)
+        by_name.setdefault(text.removeprefix("the ").removeprefix("The "), []).append(index)
+    return Actors(
+        entries=tuple(entries),
+        by_name={name: tuple(indexes) for name, indexes in by_name.items()},
+        persons={person.id: person for person, _ in people.values()},
+        states={state.id: state for state in states},
+        organisations={row.id: row for row in organisations},
+        groups={row.id: row for row in groups},
+        surnames={row.name: row.why for row in surnames},
+    )

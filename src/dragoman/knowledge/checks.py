@@ -1,0 +1,113 @@
+"""What must hold between data files; each finding names the file, the thing and the next step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from dragoman.knowledge.files import near
+
+if TYPE_CHECKING:
+    from dragoman.knowledge import Knowledge
+    from dragoman.knowledge.lexicon import Rule
+
+
+def _unknown(where: str, what: str, value: str, known: Iterable[str]) -> Iterator[str]:
+    if value not in known:
+        yield f"{where}: no {what} {value}{near(value, known)}"
+
+
+def _check_ontology(knowledge: Knowledge) -> Iterator[str]:
+    ontology = knowledge.ontology
+    for row in ontology.cameo.values():
+        where = f"data/ontology/cameo.csv: code {row.code}"
+        if row.type:
+            yield from _unknown(where, "event type", row.type, ontology.types)
+            if row.mode and row.type in ontology.types and not ontology.mode(row.type, row.mode):
+                yield f"{where}: {row.type} has no mode {row.mode}"
+        if row.context:
+            yield from _unknown(where, "context", row.context, ontology.contexts)
+    for way in ontology.ways:
+        where = f"data/ontology/plover_to_cameo.csv: {way.type} {way.mode}"
+        yield from _unknown(where, "event type", way.type, ontology.types)
+        yield from _unknown(where, "CAMEO code", way.cameo, ontology.cameo)
+    for event_type in ontology.types.values():
+        for mode in ("", *(item.id for item in event_type.mode)):
+            if (event_type.id, mode) not in ontology.best_cameo:
+                yield f"data/ontology/plover_to_cameo.csv: {event_type.id} {mode}: no CAMEO code; add a row of rank 1"
+
+
+def _check_actors(knowledge: Knowledge) -> Iterator[str]:
+    actors, sectors = knowledge.actors, knowledge.ontology.sectors
+    owners = {*actors.states, *actors.organisations, *actors.groups}
+    for entry in actors.entries:
+        for sector in entry.sector:
+            yield from _unknown(f"data/actors: {entry.id}, name {entry.text}", "sector", sector, sectors)
+    for person in actors.persons.values():
+        for term in person.terms:
+            where = f"data/actors/holders: {person.name}, {term.title}"
+            yield from _unknown(where, "state or organisation", term.state, owners)
+            if term.start and term.end and term.end < term.start:
+                yield f"{where}: ends {term.end}, before it starts {term.start}; swap or mend them"
+    for organisation in actors.organisations.values():
+        where = f"data/actors/organisations: {organisation.id}"
+        for member in organisation.members:
+            yield from _unknown(where, "member state", member.state, owners)
+        if organisation.parent:
+            yield from _unknown(where, "parent organisation", organisation.parent, actors.organisations)
+    for group in actors.groups.values():
+        if group.country:
+            yield from _unknown(f"data/actors/groups: {group.id}", "state", group.country, actors.states)
+    for state in actors.states.values():
+        for other in (*state.predecessors, *state.successors, *filter(None, [state.folds_into])):
+            yield from _unknown(f"data/actors/states/{state.id}.toml", "state", other, actors.states)
+
+
+def _check_rule(rule: Rule, knowledge: Knowledge) -> Iterator[str]:
+    ontology = knowledge.ontology
+    where = f"data/lexicon/en/{rule.event}.toml: rule {rule.id}"
+    yield from _unknown(where, "event type", rule.event, ontology.types)
+    if rule.event in ontology.types:
+        for mode in rule.mode:
+            if not ontology.mode(rule.event, mode):
+                yield f"{where}: {rule.event} has no mode {mode}{near(mode, [m.id for m in ontology.types[rule.event].mode])}"
+        for content, mode in rule.row.content_mode.items():
+            yield from _unknown(where, "event type", content.split("/")[0], {*ontology.types, "*"})
+            if not ontology.mode(rule.event, mode):
+                yield f"{where}: {rule.event} has no mode {mode}"
+    for context in rule.row.context:
+        yield from _unknown(where, "context", context, ontology.contexts)
+    if not (rule.verbs or rule.nouns or rule.adjectives):
+        yield f"{where}: matches no word; give verbs, nouns or adjectives"
+    for words in (rule.row.objects, *rule.row.tells.values(), *rule.row.unless.values()):
+        for word in words:
+            if word.startswith("@"):
+                yield from _unknown(where, "word list", word[1:], knowledge.lexicon.lists)
+
+
+def _check_lexicon(knowledge: Knowledge) -> Iterator[str]:
+    seen: dict[tuple[object, ...], Rule] = {}
+    for rule in knowledge.lexicon.rules.values():
+        yield from _check_rule(rule, knowledge)
+        for kind, words in (("verb", rule.verbs), ("noun", rule.nouns), ("adjective", rule.adjectives)):
+            for word in words:
+                pattern = (kind, word, rule.objects, rule.tells, rule.unless, rule.passive, rule.row.content_types)
+                other = seen.setdefault(pattern, rule)
+                if other is not rule and (other.event, other.mode) != (rule.event, rule.mode):
+                    yield (
+                        f"data/lexicon/en/{rule.event}.toml: rule {rule.id}: {kind} {word!r} is also rule {other.id}'s "
+                        f"({other.event}) with the same conditions; tell them apart by objects, tells or unless"
+                    )
+    for event, pairs in knowledge.lexicon.modes.items():
+        for mode, _ in pairs:
+            if event not in knowledge.ontology.types or not knowledge.ontology.mode(event, mode):
+                yield f"data/lexicon/en/modes.toml: {event} has no mode {mode}"
+    for pairs in knowledge.lexicon.contexts.values():
+        for _, code in pairs:
+            yield from _unknown("data/lexicon/en/contexts.toml", "context", code, knowledge.ontology.contexts)
+
+
+def check_all(knowledge: Knowledge) -> list[str]:
+    """Every contradiction between the data files, sorted; empty when they agree."""
+    found = {*_check_ontology(knowledge), *_check_actors(knowledge), *_check_lexicon(knowledge)}
+    return sorted(found)

@@ -1,0 +1,66 @@
+"""An article as it reached us, and the spans that point into it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """A half-open stretch of Unicode code points, `text[start:end]`.
+
+    An article's title and body are read as one text (`Article.reading`); `where` says which of the
+    two a span lies in when it is written out.
+    """
+
+    start: int
+    end: int
+
+    def __contains__(self, other: object) -> bool:
+        """Whether another span lies wholly inside this one."""
+        return isinstance(other, tuple) and self.start <= other[0] and other[1] <= self.end
+
+    def meets(self, other: Span) -> bool:
+        """Whether the two spans share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+
+def normalise_text(raw: str) -> str:
+    """Strip a byte-order mark and make line ends LF; nothing else is changed."""
+    return raw.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A text about world affairs with what is known of its origin.
+
+    `text` is the body; `published` the day it appeared, or None. Offsets in everything read from it
+    count code points of `text`, or of `title` where a span says so.
+    """
+
+    text: str
+    title: str = ""
+    published: date | None = None
+    id: str = ""
+    url: str = ""
+    publisher: str = ""
+    author: str = ""
+    language: str = ""
+    path: str = ""
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of title and body: what offsets are joined by."""
+        return hashlib.sha256(f"{self.title}\0{self.text}".encode("utf-8", "surrogatepass")).hexdigest()
+
+    @property
+    def reading(self) -> str:
+        """Title and body as the stages read them: one text, the title a paragraph of its own."""
+        return f"{self.title}\n\n{self.text}" if self.title else self.text
+
+    @property
+    def body_start(self) -> int:
+        """Where the body begins in `reading`."""
+        return len(self.title) + 2 if self.title else 0

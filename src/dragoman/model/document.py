@@ -1,0 +1,113 @@
+"""A text on its way to the record: the article and the layers read from it so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from dragoman.model.article import Article, Span
+
+if TYPE_CHECKING:
+    from dragoman.model.act import Act, SetAside
+    from dragoman.model.event import Event
+    from dragoman.model.reading import (
+        Actor,
+        Attribution,
+        Clause,
+        Judgement,
+        Mention,
+        Modality,
+        NameHit,
+        Place,
+        Quantity,
+        When,
+    )
+
+
+class Token(NamedTuple):
+    """A word as parsed: `text[start:end]`, its lemma, tag, part of speech, and its head.
+
+    A known name of several words is one token; `name` is then its index in `Document.names`, else -1.
+    `head` is the index of the governing token in the document; a root is its own head.
+    """
+
+    i: int
+    text: str
+    lemma: str
+    tag: str
+    pos: str
+    dep: str
+    head: int
+    start: int
+    end: int
+    name: int = -1
+
+
+class Sentence(NamedTuple):
+    """A sentence: its characters and its tokens, both half-open."""
+
+    index: int
+    start: int
+    end: int
+    first: int
+    last: int
+
+
+class Boilerplate(NamedTuple):
+    """A stretch that is never coded, and why: byline, dateline, bio, caption, share line."""
+
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Genre:
+    """What the piece is: report, opinion, statement or transcript, with the cues that say so."""
+
+    kind: str = "report"
+    confidence: float | None = None
+    cues: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article and what each stage found in it. Layers are filled by the pipeline, in order.
+
+    Every offset in a layer counts code points of `text`, which is `article.reading`.
+    """
+
+    id: str
+    article: Article
+    text: str
+    published: date | None = None
+    dated_by: str = ""
+    names: tuple[NameHit, ...] | None = None
+    sentences: tuple[Sentence, ...] | None = None
+    tokens: tuple[Token, ...] = field(default=(), repr=False)
+    children: tuple[tuple[int, ...], ...] = field(default=(), repr=False)
+    genre: Genre | None = None
+    boilerplate: tuple[Boilerplate, ...] = ()
+    times: tuple[When, ...] | None = None
+    mentions: tuple[Mention, ...] | None = None
+    actors: dict[int, tuple[Actor, ...]] | None = None
+    references: dict[int, int] | None = None
+    clauses: tuple[Clause, ...] | None = None
+    attributions: tuple[Attribution, ...] | None = None
+    modality: tuple[Modality, ...] | None = None
+    quantities: tuple[Quantity, ...] | None = None
+    acts: tuple[Act, ...] | None = None
+    set_aside: tuple[SetAside, ...] = ()
+    places: dict[int, Place] | None = None
+    contexts: dict[int, tuple[str, ...]] | None = None
+    repeats: dict[int, int] | None = None
+    stance: tuple[Judgement, ...] | None = None
+    events: tuple[Event, ...] | None = None
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """The sentence that holds a character, or None between sentences."""
+        for sentence in self.sentences or ():
+            if sentence.start <= offset < sentence.end:
+                return sentence
+        return None
