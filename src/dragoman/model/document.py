@@ -91,8 +91,9 @@ class Document:
     boilerplate: tuple[Boilerplate, ...] = ()
     times: tuple[When, ...] | None = None
     mentions: tuple[Mention, ...] | None = None
+    heads: dict[int, int] = field(default_factory=dict, repr=False)
     actors: dict[int, tuple[Actor, ...]] | None = None
-    references: dict[int, int] | None = None
+    references: dict[int, tuple[int, ...]] | None = None
     clauses: tuple[Clause, ...] | None = None
     attributions: tuple[Attribution, ...] | None = None
     modality: tuple[Modality, ...] | None = None
@@ -104,6 +105,16 @@ class Document:
     repeats: dict[int, int] | None = None
     stance: tuple[Judgement, ...] | None = None
     events: tuple[Event, ...] | None = None
+
+    def actors_at(self, token: int) -> tuple[Actor, ...]:
+        """The actors that the mention headed by a token stands for; empty where it names none."""
+        mention = self.heads.get(token)
+        if mention is None or self.actors is None:
+            return ()
+        found: tuple[Actor, ...] = ()
+        for other in (self.references or {}).get(mention, ()):
+            found += self.actors.get(other, ())
+        return found or self.actors.get(mention, ())
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that holds a character, or None between sentences."""

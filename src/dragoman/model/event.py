@@ -19,6 +19,8 @@ class Party:
     end: int | None
     via: str
     stale: bool = False
+    where: str = "body"
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class Event:
     same_as: str | None
     confidence: float | None
     rule: str
+    shift: str
     cues: tuple[dict[str, Any], ...]
     codebook: str
     coder: str

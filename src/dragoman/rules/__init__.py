@@ -1,0 +1,1 @@
+"""Hold a lexicon rule against a clause: do its words fit, and who fills its roles."""

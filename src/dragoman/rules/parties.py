@@ -1,0 +1,106 @@
+"""Find the actors a role's words name, directly or as owner ("Iran's demand", "a village in Herat")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dragoman.grammar.tree import conjuncts, first, under
+from dragoman.knowledge import Lexicon
+from dragoman.model import Actor, Clause, Document, Role
+
+# In which order a phrase's own words are asked whose it is.
+OWNERS = ("of", "by", "from", "against", "between", "to", "on", "in", "at", "near", "for", "with", "among")
+PLACES = ("in", "near", "at", "outside", "around", "across", "inside", "into", "on", "from", "through", "throughout", "over")
+DEPTH = 4
+
+
+def _owned(doc: Document, token: int, transparent: frozenset[str], depth: int) -> Iterator[Role]:
+    for child in under(doc, token, "poss", "compound", "nmod", "amod", "nummod"):
+        for item in conjuncts(doc, child):
+            actors = doc.actors_at(item)
+            for actor in actors:
+                yield Role(actor._replace(via="owner" if actor.via == "name" else actor.via), item)
+            if not actors and depth:
+                yield from _owned(doc, item, transparent, depth - 1)
+
+
+def parties_at(doc: Document, token: int, lexicon: Lexicon, depth: int = DEPTH) -> tuple[Role, ...]:
+    """The actors a phrase names: its head and conjuncts, what "group of" stands for, or else its owner."""
+    transparent = lexicon.lists["transparent"]
+    found: list[Role] = []
+    for item in conjuncts(doc, token):
+        direct = [Role(actor, item) for actor in doc.actors_at(item)]
+        if direct and any(role.actor.country for role in direct):
+            found.extend(direct)
+            continue
+        if not depth:
+            found.extend(direct)
+            continue
+        if doc.tokens[item].lemma in transparent:
+            inner = first(doc, item, "prep")
+            target = first(doc, inner, "pobj") if inner is not None and doc.tokens[inner].lemma in ("of", "from") else None
+            if target is not None:
+                found.extend(parties_at(doc, target, lexicon, depth - 1))
+                continue
+        owners = list(_owned(doc, item, transparent, depth - 1))
+        if not owners:
+            for name in OWNERS:
+                for preposition in under(doc, item, "prep"):
+                    if doc.tokens[preposition].lemma == name:
+                        target = first(doc, preposition, "pobj")
+                        if target is not None:
+                            owners = [
+                                Role(role.actor._replace(via="owner"), role.token)
+                                for role in parties_at(doc, target, lexicon, depth - 1)
+                            ]
+                if owners:
+                    break
+        if direct:
+            country = next((role.actor for role in owners if role.actor.country), None)
+            found.extend(_placed(role, country) for role in direct)
+        else:
+            found.extend(owners)
+    return tuple(dict.fromkeys(found))
+
+
+def _placed(role: Role, owner: Actor | None) -> Role:
+    if owner is None:
+        return role
+    actor = role.actor
+    identity = f"{owner.country}.{actor.sector[0]}" if actor.sector else owner.country
+    return Role(actor._replace(id=identity, country=owner.country, why=f'{actor.why}; country from "{owner.name}"'), role.token)
+
+
+def resolve_path(doc: Document, clause: Clause, path: str, lexicon: Lexicon) -> tuple[Role, ...]:
+    """The parties a role path leads to: "agent", "patient", "against", "patient.of", "place"."""
+    if path == "place":
+        return place_of(doc, clause, lexicon)
+    head, _, rest = path.partition(".")
+    found: list[Role] = []
+    for token in clause.roles.get(head, ()):
+        for part in filter(None, rest.split(".")):
+            preposition = next((p for p in under(doc, token, "prep") if doc.tokens[p].lemma == part), None)
+            target = first(doc, preposition, "pobj") if preposition is not None else None
+            if target is None:
+                break
+            token = target
+        else:
+            found.extend(parties_at(doc, token, lexicon))
+    return tuple(dict.fromkeys(found))
+
+
+def place_of(doc: Document, clause: Clause, lexicon: Lexicon) -> tuple[Role, ...]:
+    """The state of the place where an act is told to happen, as a party (`via: place`)."""
+    for name in PLACES:
+        for token in clause.roles.get(name, ()):
+            for role in parties_at(doc, token, lexicon):
+                if role.actor.country:
+                    return (Role(role.actor._replace(via="place"), role.token),)
+    for token in (*clause.roles.get("patient", ()), *clause.roles.get("agent", ()), clause.head):
+        for preposition in under(doc, token, "prep"):
+            if doc.tokens[preposition].lemma in PLACES:
+                target = first(doc, preposition, "pobj")
+                for role in parties_at(doc, target, lexicon) if target is not None else ():
+                    if role.actor.country:
+                        return (Role(role.actor._replace(via="place"), role.token),)
+    return ()

@@ -1,0 +1,155 @@
+"""Parse sentences, with known names masked so that no country's name bends the grammar.
+
+spaCy stays behind this door. A statistical parser knows the names it saw in training: it reads "Turkey"
+as food and "the United States" as a plural. So each known name goes in as a neutral one of the same
+kind and number, one word for one name, and comes back as one token at its own place
+(docs/decisions/masking.md has the measurement).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from dragoman.grammar.tree import Tree, children_of
+from dragoman.model import Document, NameHit, Sentence, Token
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+DEFAULT_MODEL = "en_core_web_sm"
+# 16 is as fast as 64 at half the memory (DESIGN.md, section 8).
+BATCH = 16
+# A paragraph longer than this is cut at a blank: the parser's memory grows with its longest text.
+LONGEST = 20_000
+# Words of one sentence; a longer "sentence" is a list or a table, and is cut so reading stays linear.
+MASKS = {
+    "state": "France",
+    "adjective": "German",
+    "people": "German",
+    "capital": "Berlin",
+    "seat": "Kremlin",
+    "body": "Nato",
+    "organisation": "Nato",
+    "group": "Hamas",
+    "label": "Europe",
+    "place": "Bavaria",
+    "person": "Martin",
+    "surname": "Martin",
+}
+PLURAL_PEOPLE = "Germans"
+PARAGRAPH = re.compile(r"[^\n]+")
+
+
+class Parsed(NamedTuple):
+    """What the parser found in one document."""
+
+    tokens: tuple[Token, ...]
+    sentences: tuple[Sentence, ...]
+    children: Tree
+
+
+class _Piece(NamedTuple):
+    """A paragraph as masked, and for each name its place there and in the text."""
+
+    masked: str
+    start: int
+    swaps: tuple[tuple[int, int, int, int, int], ...]
+
+
+@cache
+def load_parser(model: str = DEFAULT_MODEL) -> Language:
+    """The spaCy pipeline without its statistical names. Heavy: imported and loaded on first use."""
+    import spacy
+
+    return spacy.load(model, exclude=["ner", "senter"])
+
+
+def mask_for(hit: NameHit, text: str) -> str:
+    """The neutral word that stands for a name while parsing."""
+    if hit.kind in ("people", "adjective") and text.endswith(("s", "men")) and not text.endswith(("ss", "is")):
+        return PLURAL_PEOPLE
+    return MASKS[hit.kind]
+
+
+def _pieces(doc: Document) -> Iterator[_Piece]:
+    names = list(enumerate(doc.names or ()))
+    at = 0
+    for match in PARAGRAPH.finditer(doc.text):
+        start, stop = match.span()
+        while start < stop:
+            end = stop
+            if end - start > LONGEST:
+                cut = doc.text.rfind(" ", start, start + LONGEST)
+                end = cut if cut > start else start + LONGEST
+            parts: list[str] = []
+            swaps = []
+            length = 0
+            here = start
+            while at < len(names) and names[at][1].start < end:
+                index, hit = names[at]
+                at += 1
+                if hit.start < here:
+                    continue
+                between = doc.text[here : hit.start]
+                mask = mask_for(hit, doc.text[hit.start : hit.end])
+                parts += (between, mask)
+                length += len(between)
+                swaps.append((length, length + len(mask), hit.start, hit.end, index))
+                length += len(mask)
+                here = hit.end
+            end = max(end, here)
+            parts.append(doc.text[here:end])
+            yield _Piece("".join(parts), start, tuple(swaps))
+            start = end
+
+
+def _tokens(piece: _Piece, parsed: Any, base: int, text: str) -> Iterator[Token]:
+    swaps = iter((*piece.swaps, (1 << 60, 1 << 60, 0, 0, -1)))
+    swap = next(swaps)
+    shift = piece.start
+    for word in parsed:
+        first = word.idx
+        last = first + len(word)
+        while first >= swap[1]:
+            shift = swap[3] - swap[1]
+            swap = next(swaps)
+        name = -1
+        start, end = first + shift, last + shift
+        if first <= swap[0] < last:
+            name = swap[4]
+            start = swap[2] - (swap[0] - first)
+            shift_after = swap[3] - swap[1]
+            end = last + shift_after
+        raw = text[start:end]
+        lemma = raw if name >= 0 else word.lemma_.lower()
+        if name < 0 and word.tag_ == "NNPS":  # the lemmatiser leaves capitalised plurals alone: "Foreign Ministers"
+            lemma = lemma.removesuffix("s")
+        yield Token(base + word.i, raw, lemma, word.tag_, word.pos_, word.dep_, base + word.head.i, start, end, name)
+
+
+def _assemble(doc: Document, pieces: list[tuple[_Piece, Any]]) -> Parsed:
+    tokens: list[Token] = []
+    sentences: list[Sentence] = []
+    for piece, parsed in pieces:
+        base = len(tokens)
+        tokens.extend(_tokens(piece, parsed, base, doc.text))
+        for sentence in parsed.sents:
+            first, last = base + sentence.start, base + sentence.end
+            while first < last and tokens[first].text.isspace():
+                first += 1
+            while last > first and tokens[last - 1].text.isspace():
+                last -= 1
+            if first < last:
+                sentences.append(Sentence(len(sentences), tokens[first].start, tokens[last - 1].end, first, last))
+    return Parsed(tuple(tokens), tuple(sentences), children_of(tokens))
+
+
+def parse_texts(docs: Iterable[Document], parser: Language) -> Iterator[Parsed]:
+    """Parse documents together, which is faster than one by one; results in their order."""
+    held = [list(_pieces(doc)) for doc in (docs := list(docs))]
+    parsed = parser.pipe((piece.masked for pieces in held for piece in pieces), batch_size=BATCH)
+    for doc, pieces in zip(docs, held, strict=True):
+        yield _assemble(doc, [(piece, next(parsed)) for piece in pieces])
