@@ -1,5 +1,27 @@
 """dragoman keeps the record of world affairs: who did what to whom, when, where, and according to whom."""
 
-from dragoman.version import VERSION as __version__
+from __future__ import annotations
 
-__all__ = ["__version__"]
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+
+
+if TYPE_CHECKING:
+    from dragoman.api import Coder, load
+    from dragoman.model import Article, Document, Event
+
+__all__ = ["Article", "Coder", "Document", "Event", "__version__", "load"]
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first asked for: `import dragoman` stays instant."""
+    if name in ("Coder", "load"):
+        from dragoman import api
+
+        return getattr(api, name)
+    if name in ("Article", "Document", "Event"):
+        from dragoman import model
+
+        return getattr(model, name)
+    raise AttributeError(f"module 'dragoman' has no attribute {name!r}")

@@ -20,7 +20,8 @@ from dragoman.stages.genre import find_genre
 from dragoman.stages.mentions import find_mentions
 from dragoman.stages.modality import judge_modality
 from dragoman.stages.names import find_names
-from dragoman.stages.parse import DEFAULT_MODEL, load_parser, parse_texts
+from dragoman.stages.parse import DEFAULT_MODEL as DEFAULT_MODEL
+from dragoman.stages.parse import load_parser, parse_texts
 from dragoman.stages.places import resolve_places
 from dragoman.stages.quantities import find_quantities
 from dragoman.stages.references import resolve_references
@@ -43,13 +44,19 @@ class Stage(NamedTuple):
 
 
 def _mentions(doc: Document, knowledge: Knowledge) -> Layers:
-    found = find_mentions(doc, knowledge.nouns, knowledge.lexicon.lists["referring"])
+    found = find_mentions(doc, knowledge.nouns, knowledge.lexicon.lists)
     return {"mentions": found, "heads": {mention.head: mention.id for mention in found}}
 
 
 def _acts(doc: Document, knowledge: Knowledge) -> Layers:
     acts, aside = code_acts(doc, knowledge)
     return {"acts": acts, "set_aside": aside}
+
+
+def _attributions(doc: Document, knowledge: Knowledge) -> Layers:
+    found, unclosed = find_attributions(doc, knowledge.lexicon)
+    unread = (*doc.unread, ("unclosed quotation", unclosed)) if unclosed else doc.unread
+    return {"attributions": found, "unread": unread}
 
 
 BEFORE_PARSE = (Stage("names", ("text",), ("names",), lambda doc, known: {"names": find_names(doc, known.actors)}),)
@@ -59,13 +66,15 @@ AFTER_PARSE = (
     Stage("times", ("sentences",), ("times",), lambda doc, known: {"times": find_times(doc)}),
     Stage("mentions", ("names", "tokens"), ("mentions", "heads"), _mentions),
     Stage("actors", ("mentions",), ("actors",), lambda doc, known: {"actors": resolve_actors(doc, known)}),
-    Stage("references", ("actors",), ("references",), lambda doc, known: {"references": resolve_references(doc)}),
+    Stage("references", ("actors",), ("references",), lambda doc, known: {"references": resolve_references(doc, known.lexicon)}),
     Stage("clauses", ("tokens", "boilerplate"), ("clauses",), lambda doc, known: {"clauses": find_clauses(doc, known.lexicon)}),
+    Stage("attributions", ("clauses", "actors", "genre"), ("attributions", "unread"), _attributions),
     Stage(
-        "attributions", ("clauses", "actors"), ("attributions",),
-        lambda doc, known: {"attributions": find_attributions(doc, known.lexicon)},
+        "modality",
+        ("clauses", "genre", "times", "attributions"),
+        ("modality",),
+        lambda doc, known: {"modality": judge_modality(doc, known.lexicon)},
     ),
-    Stage("modality", ("clauses", "genre"), ("modality",), lambda doc, known: {"modality": judge_modality(doc, known.lexicon)}),
     Stage("quantities", ("tokens",), ("quantities",), lambda doc, known: {"quantities": find_quantities(doc)}),
     Stage("acts", ("clauses", "actors", "references", "attributions", "modality"), ("acts", "set_aside"), _acts),
     Stage("places", ("acts",), ("places",), lambda doc, known: {"places": resolve_places(doc, known)}),
@@ -73,10 +82,12 @@ AFTER_PARSE = (
     Stage("repeats", ("acts",), ("repeats",), lambda doc, known: {"repeats": find_repeats(doc)}),
     Stage("stance", ("attributions", "actors"), ("stance",), lambda doc, known: {"stance": find_stance(doc, known.lexicon)}),
     Stage(
-        "events", ("acts", "places", "contexts", "repeats", "times", "quantities"), ("events",),
+        "events",
+        ("acts", "places", "contexts", "repeats", "times", "quantities"),
+        ("events",),
         lambda doc, known: {"events": write_events(doc, known)},
     ),
-)  # fmt: skip
+)
 
 
 def check_order(stages: Iterable[Stage], written: Iterable[str]) -> None:
@@ -111,5 +122,5 @@ def read_articles(articles: Iterable[Article], knowledge: Knowledge, model: str 
     parser = load_parser(model)
     stream = iter(articles)
     while chunk := [_run(BEFORE_PARSE, open_document(article), knowledge) for article in islice(stream, CHUNK)]:
-        for doc, parsed in zip(chunk, parse_texts(chunk, parser), strict=True):
+        for doc, parsed in zip(chunk, parse_texts(chunk, parser, knowledge.lexicon.lemmas), strict=True):
             yield _run(AFTER_PARSE, replace(doc, **parsed._asdict()), knowledge)

@@ -74,6 +74,10 @@ def roles_of_noun(doc: Document, noun: int, support: int | None) -> Roles:
     _add(roles, "poss", *under(doc, noun, "poss"))
     _add(roles, "mod", *under(doc, noun, "amod", "compound", "nmod", "npadvmod"))
     prepositions(doc, noun, roles)
+    for target in roles.get("of", ()):  # "the bombing of the embassy by Iran": the parser hangs "by" on the embassy
+        for preposition in under(doc, target, "prep", "agent"):
+            if doc.tokens[preposition].lemma == "by":
+                _add(roles, "by", first(doc, preposition, "pobj"))
     if support is not None:
         lent, _ = roles_of_verb(doc, support)
         for role, found in lent.items():

@@ -9,11 +9,13 @@ import sys
 import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
+from importlib import resources
 from pathlib import Path
 from typing import TypeVar
 
 from pydantic import BaseModel
 
+from dragoman import __version__ as VERSION
 from dragoman.errors import KnowledgeError
 from dragoman.knowledge import files as source
 from dragoman.knowledge import schemas
@@ -21,8 +23,7 @@ from dragoman.knowledge.actors import Actors, Entry, Person, Term, index_actors
 from dragoman.knowledge.lexicon import Lexicon, Rule, index_lexicon
 from dragoman.knowledge.nouns import Nouns, index_nouns
 from dragoman.knowledge.ontology import Ontology, index_ontology
-from dragoman.knowledge.places import Places, index_places
-from dragoman.version import VERSION
+from dragoman.knowledge.places import Places, index_places, load_cities
 
 RowType = TypeVar("RowType", bound=BaseModel)
 
@@ -70,9 +71,7 @@ class _Files:
 
     def arrays(self, place: str, table: str, kind: type[RowType]) -> list[RowType]:
         """Many rows a TOML file."""
-        return [
-            row for path, raw in self._in(place) for row in source.read_array(path, raw, table, kind, self.findings)
-        ]
+        return [row for path, raw in self._in(place) for row in source.read_array(path, raw, table, kind, self.findings)]
 
     def tables(self, place: str, kind: type[RowType]) -> list[RowType]:
         """Many rows a CSV file."""
@@ -90,6 +89,12 @@ def build_knowledge(files: dict[str, bytes]) -> Knowledge:
     sectors = "ontology/sectors.toml"
     both = source.read_toml(sectors, files.get(sectors, b""), data.findings)
     language = "lexicon/en"
+    states = data.each("actors/states", schemas.State)
+    nouns = data.tables("actors/sectors.csv", schemas.SectorNoun)
+    place_rows = data.tables("actors/places.csv", schemas.PlaceRow)
+    stops = data.tables("actors/place-stops.csv", schemas.Surname)
+    common = frozenset({*(row.noun for row in nouns), *(row.name.lower() for row in stops)})
+    cities = load_cities(states, common)
     lexicon_files = data.named(language, schemas.TypeLexicon)
     shift_files = data.each(f"{language}/shifts.toml", schemas.ShiftFile)
     knowledge = Knowledge(
@@ -105,15 +110,17 @@ def build_knowledge(files: dict[str, bytes]) -> Knowledge:
             data.arrays("ontology/deviations.toml", "deviation", schemas.Deviation),
         ),
         actors=index_actors(
-            data.each("actors/states", schemas.State),
+            states,
             data.arrays("actors/organisations", "organisation", schemas.Organisation),
             data.arrays("actors/groups", "group", schemas.Group),
             data.tables("actors/holders", schemas.Holder),
-            data.tables("actors/places.csv", schemas.PlaceRow),
+            place_rows,
             data.tables("actors/surnames.csv", schemas.Surname),
+            data.tables("actors/offices.csv", schemas.Office),
+            cities,
         ),
-        nouns=index_nouns(data.tables("actors/sectors.csv", schemas.SectorNoun)),
-        places=index_places(data.tables("actors/places.csv", schemas.PlaceRow)),
+        nouns=index_nouns(nouns),
+        places=index_places(place_rows, cities),
         lexicon=index_lexicon(
             lexicon_files,
             [shift for file in shift_files for shift in file.shift],
@@ -124,6 +131,7 @@ def build_knowledge(files: dict[str, bytes]) -> Knowledge:
             data.arrays(f"{language}/contexts.toml", "context", schemas.ContextWords),
             data.tables(f"{language}/figures.csv", schemas.Figure),
             data.arrays(f"{language}/words.toml", "list", schemas.WordList),
+            data.tables(f"{language}/lemmas.csv", schemas.Lemma),
         ),
         digest=digest_of(files),
     )
@@ -139,7 +147,7 @@ def digest_of(files: dict[str, bytes]) -> str:
     for path, content in files.items():
         whole.update(path.encode())
         whole.update(hashlib.sha256(content).digest())
-    for path, content in source.walk(source.shipped() / ".." / "knowledge", ".py"):  # type: ignore[arg-type]
+    for _, content in source.walk(resources.files("dragoman") / "knowledge", ".py"):
         whole.update(hashlib.sha256(content).digest())
     return whole.hexdigest()
 
@@ -148,6 +156,13 @@ def cache_folder() -> Path:
     """Where compiled knowledge is kept: $XDG_CACHE_HOME/dragoman, else ~/.cache/dragoman."""
     base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
     return Path(base) / "dragoman"
+
+
+def user_folder() -> list[Path]:
+    """The user's own knowledge: $XDG_CONFIG_HOME/dragoman/knowledge (~/.config without), where it exists."""
+    base = os.environ.get("XDG_CONFIG_HOME") or os.path.join(os.path.expanduser("~"), ".config")
+    folder = Path(base) / "dragoman" / "knowledge"
+    return [folder] if folder.is_dir() else []
 
 
 def load_knowledge(folders: Iterable[Path] = ()) -> Knowledge:

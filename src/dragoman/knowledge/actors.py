@@ -12,9 +12,11 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
+from dragoman.knowledge.places import Spot
 from dragoman.knowledge.schemas import (
     Group,
     Holder,
+    Office,
     Organisation,
     PlaceRow,
     State,
@@ -31,6 +33,7 @@ ROLE_SECTORS = {
     "opposition-leader": "OPP",
 }
 FORMER = "ELI"
+NUMERAL = re.compile("[IVX]+")  # "Charles III" has no surname
 
 
 class Entry(NamedTuple):
@@ -102,6 +105,30 @@ class Actors:
     organisations: dict[str, Organisation]
     groups: dict[str, Group]
     surnames: dict[str, str] = field(default_factory=dict)
+    offices: dict[str, Office] = field(default_factory=dict)
+
+    @cached_property
+    def terms(self) -> dict[str, tuple[tuple[Person, Term], ...]]:
+        """All terms served in a state or organisation, by its id."""
+        found: dict[str, list[tuple[Person, Term]]] = {}
+        for person in self.persons.values():
+            for term in person.terms:
+                found.setdefault(term.state, []).append((person, term))
+        return {state: tuple(served) for state, served in found.items()}
+
+    def holder(self, noun: str, state: str, on: date | None) -> tuple[Person, Term] | None:
+        """Who held an office of a state or organisation on a day; None where unknown, undated or not one person."""
+        office = self.offices.get(noun)
+        if office is None or on is None:
+            return None
+        found = {
+            person.id: (person, term)
+            for person, term in self.terms.get(state, ())
+            if term.role in office.roles
+            and term.holds(on)
+            and (not office.titles or any(words in term.title for words in office.titles))
+        }
+        return next(iter(found.values())) if len(found) == 1 else None
 
     @cached_property
     def patterns(self) -> list[str]:
@@ -119,7 +146,7 @@ class Actors:
         return state.name if state else code
 
     def __getstate__(self) -> dict[str, object]:
-        return {key: value for key, value in self.__dict__.items() if key not in ("patterns", "automaton")}
+        return {key: value for key, value in self.__dict__.items() if key not in ("patterns", "automaton", "terms")}
 
 
 def slug(name: str) -> str:
@@ -132,13 +159,20 @@ def _state_entries(state: State) -> Iterable[Entry]:
     country = state.folds_into or state.id
     sector = (state.sector,) if state.sector else ()
 
-    def entry(
-        text: str, kind: str, sectors: tuple[str, ...], start: str = "", end: str = "", ambiguous: bool = False
-    ) -> Entry:
+    def entry(text: str, kind: str, sectors: tuple[str, ...], start: str = "", end: str = "", ambiguous: bool = False) -> Entry:
         return Entry(
-            text, state.id, state.name, kind, country, sectors, first_day(start), first_day(end), ambiguous,
-            state.source, state.checked,
-        )  # fmt: skip
+            text,
+            state.id,
+            state.name,
+            kind,
+            country,
+            sectors,
+            first_day(start),
+            first_day(end),
+            ambiguous,
+            state.source,
+            state.checked,
+        )
 
     end = state.end
     for name in state.names:
@@ -166,9 +200,18 @@ def _organisation_entries(row: Organisation) -> Iterable[Entry]:
     country = row.country or ("" if row.class_ == "BLOC" else row.class_)
     for name in row.names:
         yield Entry(
-            name.text, row.id, row.name, kind, country, row.sector, first_day(name.start), first_day(name.end or row.end),
-            name.ambiguous, row.source, row.checked,
-        )  # fmt: skip
+            name.text,
+            row.id,
+            row.name,
+            kind,
+            country,
+            row.sector,
+            first_day(name.start),
+            first_day(name.end or row.end),
+            name.ambiguous,
+            row.source,
+            row.checked,
+        )
     for word in row.adjectives:
         yield Entry(word, row.id, row.name, "adjective", country, row.sector, None, None, False, row.source, row.checked)
 
@@ -181,33 +224,44 @@ def _group_entries(row: Group) -> Iterable[Entry]:
             end = first_day(name.end) or (first_day(period.end) if period else None)
             sector = period.sector if period else row.sector
             country = (period.country if period else "") or row.country or ("IMG" if "REB" in sector else "ISM")
-            yield Entry(
-                name.text, row.id, row.name, "group", country, sector, start, end, name.ambiguous, row.source, row.checked
-            )
+            yield Entry(name.text, row.id, row.name, "group", country, sector, start, end, name.ambiguous, row.source, row.checked)
     for word in row.adjectives:
         yield Entry(
             word, row.id, row.name, "adjective", row.country or "IMG", row.sector, None, None, False, row.source, row.checked
-        )  # fmt: skip
-
-
-def _people(holders: Iterable[Holder], country_of: dict[str, str]) -> dict[str, tuple[Person, set[str]]]:
-    terms: dict[str, list[Term]] = {}
-    names: dict[str, set[str]] = {}
-    shown: dict[str, str] = {}
-    for row in holders:
-        key = slug(row.person)
-        shown.setdefault(key, row.person)
-        terms.setdefault(key, []).append(
-            Term(
-                row.state, country_of.get(row.state, row.state), row.role, row.title, first_day(row.start),
-                first_day(row.end), row.source, row.checked,
-            )  # fmt: skip
         )
-        names.setdefault(key, {row.person}).update(row.aliases)
-    people = {}
-    for key, served in terms.items():
-        ordered = tuple(sorted(served, key=lambda term: (term.start or date.min, term.state, term.role)))
-        people[key] = (Person(f"{ordered[0].state}.{key}", shown[key], ordered), names[key])
+
+
+def _people(holders: Iterable[Holder], country_of: dict[str, str], lineage: dict[str, frozenset[str]]) -> list[tuple[Person, set[str]]]:
+    """Persons with the names they go by: rows of one name are one person, unless they serve unrelated states."""
+    by_slug: dict[str, list[list[Holder]]] = {}
+    for row in holders:
+        groups = by_slug.setdefault(slug(row.person), [])
+        for group in groups:
+            states = {other.state for other in group if other.state in lineage}
+            if row.state not in lineage or not states or states & lineage[row.state]:
+                group.append(row)
+                break
+        else:
+            groups.append([row])
+    people = []
+    for key, groups in by_slug.items():
+        for group in groups:
+            served = sorted(group, key=lambda row: (row.start or "", row.state, row.role))
+            terms = tuple(
+                Term(
+                    row.state,
+                    country_of.get(row.state, row.state),
+                    row.role,
+                    row.title,
+                    first_day(row.start),
+                    first_day(row.end),
+                    row.source,
+                    row.checked,
+                )
+                for row in served
+            )
+            names = {row.person for row in group}.union(*(row.aliases for row in group))
+            people.append((Person(f"{terms[0].state}.{key}", group[0].person, terms), names))
     return people
 
 
@@ -216,15 +270,39 @@ def _person_entries(person: Person, names: Iterable[str]) -> Iterable[Entry]:
     for text in sorted(names):
         single = " " not in text
         yield Entry(
-            text, person.id, person.name, "surname" if single else "person", last.country, ("GOV",), None, None, False,
-            last.source, last.checked,
-        )  # fmt: skip
+            text,
+            person.id,
+            person.name,
+            "surname" if single else "person",
+            last.country,
+            ("GOV",),
+            None,
+            None,
+            False,
+            last.source,
+            last.checked,
+        )
         surname = text.split()[-1]
-        if not single and len(surname) > 2 and surname[0].isupper() and not surname.endswith("."):
+        if not single and len(surname) > 2 and surname[0].isupper() and not surname.endswith(".") and not NUMERAL.fullmatch(surname):
             yield Entry(
-                surname, person.id, person.name, "surname", last.country, ("GOV",), None, None, False, last.source,
+                surname,
+                person.id,
+                person.name,
+                "surname",
+                last.country,
+                ("GOV",),
+                None,
+                None,
+                False,
+                last.source,
                 last.checked,
-            )  # fmt: skip
+            )
+
+
+def _city_entry(spot: Spot) -> Entry:
+    return Entry(
+        spot.name, f"place.{slug(spot.name)}.{spot.state}", spot.name, "place", spot.state, (), None, None, True, "GeoNames", True
+    )
 
 
 def _names_first(entry: Entry) -> tuple[int, str]:
@@ -239,6 +317,8 @@ def index_actors(
     holders: list[Holder],
     places: list[PlaceRow],
     surnames: list[Surname],
+    offices: list[Office],
+    cities: dict[str, tuple[Spot, ...]],
 ) -> Actors:
     """Index the rows of `data/actors/` by every name they go by."""
     entries: list[Entry] = []
@@ -251,15 +331,31 @@ def index_actors(
     for place in places:
         entries.append(
             Entry(
-                place.name, f"place.{slug(place.name)}", place.name, "place", place.state, (), None, None, False,
-                place.source, True,
-            )  # fmt: skip
+                place.name,
+                f"place.{slug(place.name)}",
+                place.name,
+                "place",
+                place.state,
+                (),
+                None,
+                None,
+                False,
+                place.source,
+                True,
+            )
         )
+    taken = {fold(entry.text) for entry in entries} | {row.name for row in surnames}
+    for name, spots in cities.items():
+        if name not in taken:
+            entries.extend(_city_entry(spot) for spot in spots)
     country_of = {state.id: state.folds_into or state.id for state in states}
     country_of.update({row.id: row.country or row.class_ for row in organisations})
     country_of.update({row.id: row.country for row in groups})
-    people = _people(holders, country_of)
-    for person, names in people.values():
+    lineage = {
+        state.id: frozenset({state.id, state.folds_into, *state.predecessors, *state.successors}) for state in states
+    }
+    people = _people(holders, country_of, lineage)
+    for person, names in people:
         entries.extend(_person_entries(person, names))
     entries = sorted(set(entries), key=lambda entry: (_names_first(entry), entry.text, entry.start or date.min))
     by_name: dict[str, list[int]] = {}
@@ -269,9 +365,10 @@ def index_actors(
     return Actors(
         entries=tuple(entries),
         by_name={name: tuple(indexes) for name, indexes in by_name.items()},
-        persons={person.id: person for person, _ in people.values()},
+        persons={person.id: person for person, _ in people},
         states={state.id: state for state in states},
         organisations={row.id: row for row in organisations},
         groups={row.id: row for row in groups},
         surnames={row.name: row.why for row in surnames},
+        offices={row.noun: row for row in offices},
     )

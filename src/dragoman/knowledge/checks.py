@@ -25,8 +25,8 @@ def _check_ontology(knowledge: Knowledge) -> Iterator[str]:
             yield from _unknown(where, "event type", row.type, ontology.types)
             if row.mode and row.type in ontology.types and not ontology.mode(row.type, row.mode):
                 yield f"{where}: {row.type} has no mode {row.mode}"
-        if row.context:
-            yield from _unknown(where, "context", row.context, ontology.contexts)
+        for context in row.context:
+            yield from _unknown(where, "context", context, ontology.contexts)
     for way in ontology.ways:
         where = f"data/ontology/plover_to_cameo.csv: {way.type} {way.mode}"
         yield from _unknown(where, "event type", way.type, ontology.types)
@@ -102,8 +102,8 @@ def _check_lexicon(knowledge: Knowledge) -> Iterator[str]:
         for mode, _ in pairs:
             if event not in knowledge.ontology.types or not knowledge.ontology.mode(event, mode):
                 yield f"data/lexicon/en/modes.toml: {event} has no mode {mode}"
-    for pairs in knowledge.lexicon.contexts.values():
-        for _, code in pairs:
+    for found in knowledge.lexicon.contexts.values():
+        for _, code in found:
             yield from _unknown("data/lexicon/en/contexts.toml", "context", code, knowledge.ontology.contexts)
 
 

@@ -38,7 +38,7 @@ def overlay(folders: Iterable[Path | Traversable]) -> dict[str, bytes]:
     files: dict[str, bytes] = {}
     for folder in folders:
         for suffix in (".toml", ".csv"):
-            files.update(walk(folder, suffix))  # type: ignore[arg-type]
+            files.update(walk(folder, suffix))
     return dict(sorted(files.items()))
 
 
@@ -57,9 +57,7 @@ def _complaints(path: str, label: str, error: ValidationError, kind: type[BaseMo
         yield f"data/{path}: {label}: {where}: {problem['msg']}{hint}"
 
 
-def _checked(
-    path: str, label: str, raw: dict[str, Any], kind: type[RowType], findings: list[str]
-) -> RowType | None:
+def _checked(path: str, label: str, raw: dict[str, Any], kind: type[RowType], findings: list[str]) -> RowType | None:
     try:
         return kind.model_validate(raw)
     except ValidationError as error:

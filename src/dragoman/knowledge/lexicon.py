@@ -9,6 +9,7 @@ from dragoman.knowledge.schemas import (
     ContextWords,
     Cue,
     Figure,
+    Lemma,
     Light,
     ModeWords,
     RuleRow,
@@ -58,6 +59,7 @@ class Lexicon:
     contexts: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
     figures: dict[str, tuple[tuple[tuple[str, ...], Figure], ...]]
     lists: dict[str, frozenset[str]]
+    lemmas: dict[tuple[str, str], str]
 
 
 def _words(words: Iterable[str], lists: dict[str, frozenset[str]]) -> frozenset[str]:
@@ -120,6 +122,7 @@ def index_lexicon(
     contexts: list[ContextWords],
     figures: list[Figure],
     lists: list[WordList],
+    lemmas: list[Lemma],
 ) -> Lexicon:
     """Index the rows of `data/lexicon/<language>/`."""
     words = {item.id: frozenset(item.words) for item in lists}
@@ -152,4 +155,5 @@ def index_lexicon(
         contexts={key: tuple(pairs) for key, pairs in by_context.items()},
         figures={key: tuple(pairs) for key, pairs in by_figure.items()},
         lists=words,
+        lemmas={(row.form, row.pos): row.lemma for row in lemmas},
     )

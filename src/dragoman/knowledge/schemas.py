@@ -147,6 +147,11 @@ class Member(Row):
     status: Literal["member", "observer", "suspended", "candidate", "partner"] = "member"
     note: str = ""
 
+    @property
+    def span(self) -> tuple[date | None, date | None]:
+        """First day, and first day no longer; None where open."""
+        return first_day(self.start), first_day(self.end)
+
 
 class Organisation(Row):
     """An organisation, bloc, medium or company that acts on its own."""
@@ -206,6 +211,15 @@ class SectorNoun(Row):
     example: str = ""
 
 
+class Office(Row):
+    """What an office is called: the roles it may be, and words one of which the holder's title must hold."""
+
+    noun: str
+    roles: tuple[str, ...]
+    titles: tuple[str, ...] = ()
+    example: str
+
+
 class PlaceRow(Row):
     """A place below the state that news names."""
 
@@ -219,7 +233,7 @@ class PlaceRow(Row):
 
 
 class Surname(Row):
-    """A surname that is also a common word or given name: it needs more than itself to name a person."""
+    """A name that is also a common word: alone it names no person (surnames.csv) and no city (place-stops.csv)."""
 
     name: str
     why: str
@@ -295,7 +309,7 @@ class Cameo(Row):
     label: str
     type: str = ""
     mode: str = ""
-    context: str = ""
+    context: tuple[str, ...] = ()
     goldstein: float | None = None
     note: str = ""
 
@@ -343,7 +357,8 @@ class RuleRow(Row):
     """A rule of the lexicon: words, the roles that bring its actors, and the sentences that prove it.
 
     `roles` maps actor and recipient to the paths tried in order (docs/concepts/rules.md). `content`
-    lists the paths under which the promised, demanded or refused act is told.
+    lists the paths under which the promised, demanded or refused act is told; `content_duty` asks that
+    it be told as what somebody must or should do.
     """
 
     id: str = Field(pattern=r"^en\.[a-z]+\.[a-z0-9-]+$")
@@ -364,6 +379,7 @@ class RuleRow(Row):
     content: tuple[str, ...] = ()
     needs_content: bool = False
     content_types: tuple[str, ...] = ()
+    content_duty: bool = False
     swallows: bool = True
     shifts: bool = True
     status: StatusName | None = None
@@ -446,19 +462,33 @@ class Say(Row):
 
     lemma: str
     pos: Literal["verb", "noun", "phrase"]
-    strength: Literal["says", "claims", "admits", "denies", "asks", "believes", "fears", "reports"]
+    strength: Literal[
+        "says", "claims", "admits", "denies", "asks", "believes", "fears", "reports", "promises", "threatens", "intends"
+    ]
     example: str
 
 
 class Cue(Row):
-    """A word that moves what depends on it away from plain fact."""
+    """A word that moves what depends on it away from plain fact.
+
+    `under_not` is the status of what depends on it when the cue itself is negated ("did not fail to
+    meet" is actual); hypothetical where empty.
+    """
 
     lemma: str
     pos: Literal["verb", "noun", "adjective", "adverb", "aux", "mark"]
-    status: Literal[
-        "future", "hypothetical", "negated", "ongoing", "habitual", "historical", "actual", "deontic", "opinion"
-    ]
+    status: Literal["future", "hypothetical", "negated", "ongoing", "habitual", "historical", "actual", "deontic", "opinion"]
+    under_not: Literal["", "actual", "negated", "hypothetical"] = ""
     example: str
+
+
+class Lemma(Row):
+    """A form that the parser's lemmatiser gets wrong, and its lemma."""
+
+    form: str
+    pos: Literal["NOUN", "VERB", "ADJ"]
+    lemma: str
+    why: str
 
 
 class WordList(Row):
@@ -478,8 +508,32 @@ class WordFile(Row):
 def json_schemas() -> dict[str, Any]:
     """JSON Schema of every kind of file, by the name of the kind."""
     kinds: tuple[type[BaseModel], ...] = (
-        State, Holder, Organisation, Group, SectorNoun, PlaceRow, Surname, EventType, Context, SectorCode,
-        International, Quad, Cameo, CameoWay, Vocabulary, Deviation, TypeLexicon, ShiftFile, ContextWords, ModeWords, Light,
-        Figure, Say, Cue, WordFile,
-    )  # fmt: skip
+        State,
+        Holder,
+        Office,
+        Organisation,
+        Group,
+        SectorNoun,
+        PlaceRow,
+        Surname,
+        EventType,
+        Context,
+        SectorCode,
+        International,
+        Quad,
+        Cameo,
+        CameoWay,
+        Vocabulary,
+        Deviation,
+        TypeLexicon,
+        ShiftFile,
+        ContextWords,
+        ModeWords,
+        Light,
+        Figure,
+        Say,
+        Cue,
+        Lemma,
+        WordFile,
+    )
     return {kind.__name__: kind.model_json_schema() for kind in kinds}

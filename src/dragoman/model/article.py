@@ -18,9 +18,9 @@ class Span(NamedTuple):
     start: int
     end: int
 
-    def __contains__(self, other: object) -> bool:
+    def holds(self, other: Span) -> bool:
         """Whether another span lies wholly inside this one."""
-        return isinstance(other, tuple) and self.start <= other[0] and other[1] <= self.end
+        return self.start <= other.start and other.end <= self.end
 
     def meets(self, other: Span) -> bool:
         """Whether the two spans share at least one character."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dragoman.model.article import Article, Span
 
@@ -44,7 +44,8 @@ class Token(NamedTuple):
     name: int = -1
 
 
-class Sentence(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Sentence:
     """A sentence: its characters and its tokens, both half-open."""
 
     index: int
@@ -100,6 +101,7 @@ class Document:
     quantities: tuple[Quantity, ...] | None = None
     acts: tuple[Act, ...] | None = None
     set_aside: tuple[SetAside, ...] = ()
+    unread: tuple[tuple[str, int], ...] = ()
     places: dict[int, Place] | None = None
     contexts: dict[int, tuple[str, ...]] | None = None
     repeats: dict[int, int] | None = None
@@ -115,6 +117,14 @@ class Document:
         for other in (self.references or {}).get(mention, ()):
             found += self.actors.get(other, ())
         return found or self.actors.get(mention, ())
+
+    def cite(self, start: int, end: int) -> dict[str, Any]:
+        """A stretch as it is written out: offsets count in the body, or in the title, which then says so."""
+        body = self.article.body_start
+        text = self.text[start:end]
+        if start < body:
+            return {"start": start, "end": end, "text": text, "in": "title"}
+        return {"start": start - body, "end": end - body, "text": text}
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that holds a character, or None between sentences."""

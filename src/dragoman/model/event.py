@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 
@@ -56,3 +56,7 @@ class Event:
     cues: tuple[dict[str, Any], ...]
     codebook: str
     coder: str
+
+    def record(self) -> dict[str, Any]:
+        """The event as plain values for JSON: field names as in docs/concepts/events.md, nothing left out."""
+        return asdict(self)

@@ -117,6 +117,7 @@ class Modality:
     status: str
     polarity: str = "positive"
     modality: str = "asserted"
+    certainty: str = "certain"
     tense: str = "past"
     aspect: str = ""
     deontic: bool = False
@@ -172,11 +173,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A word of judgement on an actor: the span, its target's token, polarity −1…1, and who holds it."""
+    """A word of judgement on an actor: its span, the target's words and actors, and who holds it.
+
+    `polarity` is −1 or 1; `strength` 1 (plain), 2 (strong) or 3 (extreme), as the lexicon grades the word.
+    """
 
     start: int
     end: int
-    target: int
+    target: Span
+    actors: tuple[Actor, ...]
     polarity: int
     strength: int
     holder: Source

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from dragoman.grammar.tree import lemmas_before, subtree, under
 from dragoman.knowledge import Lexicon, Rule
 from dragoman.model import Clause, Document
@@ -14,11 +16,14 @@ def _words_of(doc: Document, clause: Clause, role: str) -> set[str]:
     if role == "any":
         tokens = subtree(doc, clause.support if clause.support is not None else clause.head)
     elif role == "head":
-        tokens = [clause.head, *(i for i in doc.children[clause.head] if doc.tokens[i].dep in ("amod", "compound", "nmod", "poss", "advmod", "acomp"))]
+        tokens = [
+            clause.head,
+            *(i for i in doc.children[clause.head] if doc.tokens[i].dep in ("amod", "compound", "nmod", "poss", "advmod", "acomp")),
+        ]
     else:
         tokens = [item for token in clause.roles.get(role, ()) for item in subtree(doc, token)]
     lemmas = [doc.tokens[item].lemma for item in tokens]
-    return {*lemmas, *(f"{a} {b}" for a, b in zip(lemmas, lemmas[1:], strict=False))}
+    return {*lemmas, *(f"{a} {b}" for a, b in itertools.pairwise(lemmas))}
 
 
 def _object_fits(doc: Document, clause: Clause, rule: Rule, lexicon: Lexicon) -> bool:
@@ -43,7 +48,7 @@ def _verb_fits(doc: Document, clause: Clause, rule: Rule) -> bool:
             return True
         if near is None:
             near = {doc.tokens[child].lemma for child in under(doc, clause.head, *NEAR)}
-            near |= {role for role in clause.roles}
+            near |= set(clause.roles)
         if all(word in near for word in verb[1:]):
             return True
     return False

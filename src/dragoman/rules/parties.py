@@ -29,7 +29,7 @@ def parties_at(doc: Document, token: int, lexicon: Lexicon, depth: int = DEPTH) 
     transparent = lexicon.lists["transparent"]
     found: list[Role] = []
     for item in conjuncts(doc, token):
-        direct = [Role(actor, item) for actor in doc.actors_at(item)]
+        direct = [Role(actor, item) for actor in doc.actors_at(item) if actor.via != "bare"]
         if direct and any(role.actor.country for role in direct):
             found.extend(direct)
             continue

@@ -8,16 +8,21 @@ from datetime import date
 from dragoman.grammar.tree import conjuncts, first, lemmas_before, under
 from dragoman.knowledge import Actors, Entry, Knowledge, Nouns
 from dragoman.knowledge.actors import FORMER, ROLE_SECTORS
+from dragoman.knowledge.spelling import fold
 from dragoman.model import Actor, Document, Mention
 
-# "US-led", "Russian-backed": the country is not the actor, only its friend.
-NOT_OWNERS = frozenset(
-    {"lead", "back", "broker", "make", "build", "fund", "train", "supply", "sponsor", "arm", "hold", "support", "born", "register"}
-    | {"led", "backed", "brokered", "made", "funded", "trained", "supplied", "sponsored", "held", "supported", "registered"}
-)
 MODIFIERS = ("amod", "compound", "nmod", "poss")
 OWNING_PREPOSITIONS = ("of", "from", "in", "for", "at", "to", "with")
 CIVILIANS = ("CVL",)
+# Of two who bear one name, whoever headed a state or government is meant before others.
+TOP_ROLES = frozenset({"head-of-state", "head-of-government"})
+INTERNATIONAL = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
+# A country named this often, and this many times as often as the next, is what a text is about.
+SUBJECT_TIMES = 3
+# Sectors that are left with the office: a former minister is of the elite, a former rebel is not.
+OFFICIAL = frozenset({"GOV", "LEG", "MIL", "JUD", "SPY", "COP"})
+# Kinds of names that a noun may stand in apposition to.
+NAMING = frozenset({"person", "state", "organisation", "group"})
 
 
 def office_sector(role: str) -> str:
@@ -64,18 +69,39 @@ def _standing(doc: Document, actors: Actors) -> dict[str, int]:
     return counts
 
 
+def _subject(standing: dict[str, int]) -> str:
+    """The one country a text is about: the only one it names, or one it names far more often; else ""."""
+    ranked = sorted(((count, country) for country, count in standing.items() if len(country) == 3 and country not in INTERNATIONAL), reverse=True)
+    if not ranked:
+        return ""
+    if len(ranked) == 1 or (ranked[0][0] >= SUBJECT_TIMES and ranked[0][0] >= SUBJECT_TIMES * ranked[1][0]):
+        return ranked[0][1]
+    return ""
+
+
 def choose_entry(entries: Iterable[Entry], actors: Actors, on: date | None, standing: dict[str, int]) -> Entry | None:
     """The one entry a name stands for, or None where text and date leave it open.
 
-    Borne on that day; then in office on that day; then of a country the text names elsewhere; then, if
-    all that remain are of one country, the first.
+    Borne on that day; in office on that day; a surname of one's own before a middle one; of a country the
+    text names elsewhere; head of a state or government; then, if all that remain are of one country, the first.
     """
-    left = list(entries)
-    for test in (
-        lambda entry: entry.holds(on),
-        lambda entry: entry.kind not in ("person", "surname") or not actors.persons[entry.id].office(on)[1],
-        lambda entry: standing.get(entry.country, 0) > (1 if entry.kind == "surname" else 0),
-    ):
+    given = list(entries)
+    left = [entry for entry in given if entry.holds(on)] or given
+
+    def in_office(entry: Entry) -> bool:
+        return entry.kind not in ("person", "surname") or not actors.persons[entry.id].office(on)[1]
+
+    def told_of(entry: Entry) -> bool:
+        return standing.get(entry.country, 0) > (1 if entry.kind == "surname" else 0)
+
+    def own_name(entry: Entry) -> bool:
+        return entry.kind != "surname" or fold(entry.name).endswith(fold(entry.text))
+
+    def at_the_top(entry: Entry) -> bool:
+        person = actors.persons.get(entry.id)
+        return person is not None and any(term.role in TOP_ROLES for term in person.terms)
+
+    for test in (in_office, own_name, told_of, at_the_top):
         if len({entry.id for entry in left}) > 1:
             left = [entry for entry in left if test(entry)] or left
     return left[0] if len({entry.country for entry in left}) == 1 else None
@@ -88,24 +114,63 @@ class _Composer:
         self.doc = doc
         self.actors = knowledge.actors
         self.nouns: Nouns = knowledge.nouns
+        self.lists = knowledge.lexicon.lists
         self.standing = _standing(doc, knowledge.actors)
+        self.subject = _subject(self.standing)
         self.kinds = {mention.head: mention.kind for mention in doc.mentions or ()}
         self.known: dict[int, tuple[Actor, ...]] = {}
         self.taught: dict[str, Actor] = {}
         self.chosen: dict[tuple[int, ...], Entry | None] = {}
 
-    def named(self, token: int) -> Actor | None:
-        """The actor behind a known name, by date and context."""
+    def entry(self, token: int) -> Entry | None:
+        """The gazetteer's entry behind a known name, by date and context."""
         hit = (self.doc.names or ())[self.doc.tokens[token].name]
         if hit.entries not in self.chosen:
             entries = [self.actors.entries[index] for index in hit.entries]
+            entries = self._owned(token, entries)
             self.chosen[hit.entries] = choose_entry(entries, self.actors, self.doc.published, self.standing)
-        entry = self.chosen[hit.entries]
+        return self.chosen[hit.entries]
+
+    def _owned(self, token: int, entries: list[Entry]) -> list[Entry]:
+        """Of several that bear a name, those of the country the words give: "Britain's Labour Party"."""
+        if len({entry.country for entry in entries}) < 2:
+            return entries
+        countries = {actor.country for actor in self.owners(token)}
+        return [entry for entry in entries if entry.country in countries] or entries
+
+    def named(self, token: int) -> Actor | None:
+        """The actor behind a known name; a people told of in the plural are civilians."""
+        entry = self.entry(token)
         if entry is None:
             return None
+        if entry.kind == "body" and (owner := self._owner_of(token, entry.country)) is not None:
+            why = f'"{entry.text}" of "{owner.name}"'
+            identity = ".".join((owner.country, *entry.sector[:1]))
+            return Actor(identity, f"{owner.name} {entry.text}", owner.country, entry.sector, "noun", False, why)
         actor = resolve_entry(entry, self.actors, self.doc.published)
-        plural = self.doc.tokens[token].tag in ("NNS", "NNPS") and entry.kind in ("adjective", "people")
-        return actor._replace(sector=CIVILIANS) if plural and not actor.sector else actor
+        if entry.kind in ("adjective", "people") and self.doc.tokens[token].tag in ("NNS", "NNPS") and not actor.sector:
+            return self._people(token, actor)
+        return actor
+
+    def _owner_of(self, token: int, country: str) -> Actor | None:
+        """Whose a named body is, where the words give another country: "Pakistan's Supreme Court"."""
+        owners = [actor for actor in self.owners(token) if actor.country and actor.id not in self.actors.persons]
+        return owners[0] if owners and all(actor.country != country for actor in owners) else None
+
+    def _people(self, token: int, actor: Actor) -> Actor:
+        """A people: civilians of their own state, or of the one they live in ("ethnic Albanians in Serbia")."""
+        doc = self.doc
+        ethnic = any(doc.tokens[child].lemma == "ethnic" for child in under(doc, token, "amod"))
+        for preposition in under(doc, token, "prep"):
+            if doc.tokens[preposition].lemma == "of" or (ethnic and doc.tokens[preposition].lemma == "in"):
+                target = first(doc, preposition, "pobj")
+                home = (
+                    next((found for found in (self.at(target) or self.owners(target)) if found.country), None) if target else None
+                )
+                if home is not None:
+                    why = f'{actor.name} of "{home.name}"'
+                    return Actor(f"{home.country}.CVL", actor.name, home.country, CIVILIANS, "noun", False, why)
+        return actor._replace(sector=CIVILIANS)
 
     def at(self, token: int) -> tuple[Actor, ...]:
         """The actors a head stands for, resolved once."""
@@ -123,23 +188,16 @@ class _Composer:
         if kind in ("person", "name"):
             return self._person(token)
         actor = self.named(token)
-        if actor is None:
-            return ()
-        if kind in ("state", "place") and actor.via == "place":
-            return (actor,)
-        return (actor,)
+        return (actor,) if actor is not None else ()
 
     def owners(self, token: int) -> tuple[Actor, ...]:
         """Whose a noun is: a country or body before it, or one after of, from, in."""
         doc = self.doc
         found: list[Actor] = []
         for child in under(doc, token, *MODIFIERS):
-            if doc.tokens[child].lemma in NOT_OWNERS:
-                continue
             for item in conjuncts(doc, child):
-                found.extend(self.at(item))
-                if not self.at(item):
-                    found.extend(self._inside(item))
+                if not self._prefixed(item):
+                    found.extend(actor for actor in self.at(item) or self._inside(item) if actor.country or actor.via != "noun")
         if found:
             return tuple(found)
         for preposition in under(doc, token, "prep"):
@@ -153,62 +211,92 @@ class _Composer:
         return ()
 
     def _inside(self, token: int) -> list[Actor]:
-        """Names below a modifier that is itself no actor: "Tehran-based", "[Iranian foreign] ministry spokesman"."""
+        """Names below a modifier that is no actor: "Tehran-based"; "US-led" names a friend, not an owner."""
         doc = self.doc
-        if doc.tokens[token].lemma in NOT_OWNERS:
+        if doc.tokens[token].lemma in self.lists["not-owners"] or self._prefixed(token):
             return []
         return [
             actor
-            for child in under(doc, token, "amod", "compound", "nmod", "npadvmod", "nmod", "poss")
+            for child in under(doc, token, "amod", "compound", "nmod", "npadvmod", "poss")
             for actor in (self.at(child) or self._inside(child))
         ]
 
+    def _prefixed(self, token: int) -> bool:
+        """Whether a name only says for or against whom somebody is: "pro-Russian", "anti-Chinese"."""
+        start = self.doc.tokens[token].start
+        return self.doc.text[max(0, start - 5) : start].lower().endswith(("pro-", "anti-", "non-"))
+
+    # -- nouns: troops, the foreign minister, lawmakers
+
     def _noun(self, token: int) -> tuple[Actor, ...]:
         doc = self.doc
-        noun = self.nouns.find(lemmas_before(doc, token))
+        words = lemmas_before(doc, token)
+        noun = self.nouns.find(words)
         if noun is None:
             return ()
-        words = " ".join(lemmas_before(doc, token))
-        former = any(doc.tokens[child].lemma in ("former", "ousted", "ex", "deposed") for child in under(doc, token, "amod"))
-        sector = FORMER if former and noun.sector in ("GOV", "LEG", "MIL") else noun.sector
+        former = any(doc.tokens[child].lemma in self.lists["former"] for child in under(doc, token, "amod"))
+        sector = FORMER if former and noun.sector in OFFICIAL else noun.sector
         owners = self.owners(token)
         if not owners:
             appositive = doc.tokens[token].head if doc.tokens[token].dep == "appos" else first(doc, token, "appos")
-            if appositive is not None and self.kinds.get(appositive) in ("person", "state", "organisation", "group"):
-                if doc.tokens[appositive].name >= 0:
-                    return self.at(appositive)
+            if appositive is not None and self.kinds.get(appositive) in NAMING and doc.tokens[appositive].name >= 0:
+                return self.at(appositive)
         if owners:
-            return tuple(dict.fromkeys(self._composed(owner, sector, noun.noun) for owner in owners))
+            single = doc.tokens[token].tag in ("NN", "NNP") and not former
+            return tuple(dict.fromkeys(self._composed(owner, sector, noun.noun, single) for owner in owners))
         if noun.alone == "no":
-            return ()
-        return (Actor(sector, words, "", (sector,), "noun", False, f'sector noun "{noun.noun}" without a country'),)
+            why = f'"{noun.noun}" is {sector}; nothing says of which country'
+            return (Actor(sector, " ".join(words), "", (sector,), "bare", False, why),)
+        if self.subject:
+            name = self.actors.country_name(self.subject)
+            why = f'"{noun.noun}" is {sector}; {name} is the country the text is about'
+            return (Actor(f"{self.subject}.{sector}", f"{name} {noun.noun}", self.subject, (sector,), "noun", False, why),)
+        return (Actor(sector, " ".join(words), "", (sector,), "noun", False, f'sector noun "{noun.noun}" without a country'),)
 
-    def _composed(self, owner: Actor, sector: str, noun: str) -> Actor:
-        if owner.id.count(".") and owner.name and owner.via == "name" and owner.id in self.actors.persons:
-            base, country = owner.country, owner.country
-        else:
-            base, country = owner.id, owner.country
+    def _composed(self, owner: Actor, sector: str, noun: str, single: bool) -> Actor:
+        """A sector noun with its owner: an office's holder where one person held it, else the owner's sector."""
+        if single and (held := self.actors.holder(noun, owner.id.split(".")[0], self.doc.published)) is not None:
+            person, term = held
+            why = f'"{noun}" of {owner.name} on {self.doc.published}: {person.name}, {term.start or "…"} to {term.end or "now"}'
+            return Actor(person.id, person.name, term.country, (office_sector(term.role),), "title", False, why)
+        base = owner.country if owner.id in self.actors.persons else owner.id
         kept = tuple(code for code in owner.sector if code not in ("GOV", "CVL", sector))
         why = f'"{noun}" is {sector}; country from "{owner.name}"'
-        name = f"{owner.name} {noun}"
         identity = base if sector in owner.sector and "." in base else f"{base.split('.')[0]}.{sector}"
-        return Actor(identity, name, country, (sector, *kept), "noun", False, why)
+        return Actor(identity, f"{owner.name} {noun}", owner.country, (sector, *kept), "noun", False, why)
+
+    # -- persons: names we know, and names a title teaches
 
     def _person(self, token: int) -> tuple[Actor, ...]:
-        doc = self.doc
-        name = self.named(token) if doc.tokens[token].name >= 0 else None
+        name = self.named(token) if self.doc.tokens[token].name >= 0 and not self._namesake(token) else None
         titled = self._titled(token)
         if name is not None:
-            if titled and titled[0].country and titled[0].country != name.country and doc.tokens[token].name >= 0:
-                return titled  # the text gives an office in another country: a namesake
-            return (name,)
-        surname = doc.tokens[token].text
-        if titled:
-            self.taught.setdefault(surname, titled[0])
-            return titled
+            if titled is not None and titled.country and titled.country != name.country:
+                return (titled,)  # the text gives an office in another country: a namesake
+            return (name._replace(stale=name.stale and titled is not None),)
+        surname = self.doc.tokens[token].text
+        if titled is not None:
+            self.taught.setdefault(surname, titled)
+            return (titled,)
         return (self.taught[surname],) if surname in self.taught else ()
 
-    def _titled(self, token: int) -> tuple[Actor, ...]:
+    def _namesake(self, token: int) -> bool:
+        """Whether a given name before a known surname is not its bearer's: "Idi Amin" is not Ma'ruf Amin."""
+        entry = self.entry(token)
+        if entry is None or entry.kind != "surname":
+            return False
+        initials = {word[0] for word in self.actors.persons[entry.id].name.split()}
+        return any(
+            self.doc.tokens[child].pos == "PROPN"
+            and self.doc.tokens[child].name < 0
+            and self.doc.tokens[child].text[0].isupper()
+            and self.doc.tokens[child].text[0] not in initials
+            and self.nouns.find([self.doc.tokens[child].lemma]) is None
+            and self.doc.tokens[child].lemma.strip(".") not in self.lists["courtesies"]
+            for child in under(self.doc, token, "compound")
+        )
+
+    def _titled(self, token: int) -> Actor | None:
         """What the office before or after a name says: "Norwegian Foreign Minister Jane Doe", "Doe, a senator"."""
         doc = self.doc
         for child in under(doc, token, "compound", "nmod", "appos", "amod"):
@@ -218,18 +306,19 @@ class _Composer:
             if doc.tokens[child].dep == "appos":
                 found = self.at(child)
                 if found and found[0].country:
-                    return tuple(actor._replace(via="title", name=self._full_name(token)) for actor in found[:1])
+                    return self._called(token, found[0].country, found[0].sector, found[0].why)
                 continue
-            owners = self.owners(token) or self.owners(child)
-            owners = tuple(owner for owner in owners if owner.id not in self.actors.persons)
-            person = self._full_name(token)
+            owners = tuple(o for o in (self.owners(token) or self.owners(child)) if o.id not in self.actors.persons)
             if owners:
-                owner = owners[0]
-                why = f'title "{title.noun}" with "{owner.name}"'
-                identity = f"{owner.id.split('.')[0]}.{title.sector}"
-                return (Actor(identity, person, owner.country, (title.sector,), "title", False, why),)
-            return (Actor(title.sector, person, "", (title.sector,), "title", False, f'title "{title.noun}", no country'),)
-        return ()
+                why = f'title "{title.noun}" with "{owners[0].name}"'
+                return self._called(token, owners[0].country, (title.sector,), why, owners[0].id.split(".")[0])
+            where = f"country the text is about ({self.subject})" if self.subject else "no country"
+            return self._called(token, self.subject, (title.sector,), f'title "{title.noun}", {where}')
+        return None
+
+    def _called(self, token: int, country: str, sector: tuple[str, ...], why: str, base: str = "") -> Actor:
+        identity = ".".join(filter(None, (base or country, *sector[:1])))
+        return Actor(identity, self._full_name(token), country, sector, "title", False, why)
 
     def _full_name(self, token: int) -> str:
         doc = self.doc

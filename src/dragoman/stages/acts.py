@@ -80,11 +80,7 @@ class _Coder:
         tops = list(queue)
         for child in queue:
             inside.add(child.id)
-            queue.extend(
-                item
-                for item in self.children.get(child.id, [])
-                if item.link in INSIDE and item.id not in inside
-            )
+            queue.extend(item for item in self.children.get(child.id, []) if item.link in INSIDE and item.id not in inside)
         for child in tops:
             for candidate in (child, *(item for item in queue if item.parent == child.id and item.link != "purpose")):
                 reading = self.read(candidate)
@@ -117,6 +113,8 @@ class _Coder:
             return None
         if rule.row.content_types and (content is None or content.event not in rule.row.content_types):
             return None
+        if rule.row.content_duty and not self.duty(clause):
+            return None
         roles = rule.roles[clause.kind]
         actor = self._fill(clause, roles.get("actor", ()), content)
         taken = {(role.actor.id, role.token) for role in actor}
@@ -131,12 +129,35 @@ class _Coder:
             if mode not in modes:
                 modes.append(mode)
         judged = self.modality[clause.id]
-        status = rule.row.status or judged.status
+        status = rule.row.status or self.stands(judged, rule.event)
         reading = Reading(clause, rule, rule.event, tuple(modes), actor, recipient, status, content, inside)
         for need in rule.needs:
             if not (actor if need == "actor" else recipient if need == "recipient" else clause.roles.get(need)):
                 return None
         return reading
+
+    def aimed_at(self, clause: Clause) -> bool:
+        """Whether a clause only tells what something is for: a purpose, or what an effort or plan is about."""
+        token = self.doc.tokens[clause.head]
+        while token.dep == "conj" and self.doc.tokens[token.head].pos in ("VERB", "NOUN"):
+            token = self.doc.tokens[token.head]
+        above = self.doc.tokens[token.head]
+        if token.dep in ("pobj", "pcomp"):
+            above = self.doc.tokens[above.head]
+        told = self.lexicon.cues.get((above.lemma, "noun")) is not None and above.pos == "NOUN"
+        return clause.link == "purpose" or (told and token.dep in ("acl", "pobj", "pcomp"))
+
+    def duty(self, clause: Clause) -> bool:
+        """Whether what is told under a clause is what somebody must or should do."""
+        return any(child.link == "content" and self.modality[child.id].deontic for child in self.children.get(clause.id, ()))
+
+    def stands(self, judged: Modality, event: str) -> str:
+        """A clause's status as an act: what a report tells in the plain present of words goes on ("Beijing opposes")."""
+        if event == "AGREE" and judged.status == "future":
+            return "actual"  # an agreement is of the future already: "announced a deal" is AGREE, not a deal to come
+        verbal = self.knowledge.ontology.types[event].quad in (1, 3)
+        opinion = self.doc.genre is not None and self.doc.genre.kind == "opinion"
+        return "ongoing" if judged.aspect == "present" and verbal and not opinion else judged.status
 
     def _fill(
         self, clause: Clause, paths: Iterable[str], content: Reading | None, taken: set[tuple[str, int]] | None = None
@@ -231,7 +252,9 @@ class _Coder:
     def reason_against(self, reading: Reading) -> str:
         """Why a reading is not coded, or nothing: the requirements of its type."""
         ontology = self.knowledge.ontology
-        countries = [role for role in reading.actor if role.actor.country or role.actor.via in ("label", "implicit", "noun", "title")]
+        countries = [
+            role for role in reading.actor if role.actor.country or role.actor.via in ("label", "implicit", "noun", "title")
+        ]
         if not countries:
             return "no actor named"
         if ontology.types[reading.event].recipient_required and not reading.recipient:
@@ -241,6 +264,8 @@ class _Coder:
             return "event noun without both sides"
         if reading.clause.link == "condition" and reading.status == "hypothetical":
             return "a condition, not told as an act"
+        if reading.status == "hypothetical" and not reading.shift and self.aimed_at(reading.clause):
+            return "only aimed at, not told as an act"
         return ""
 
 
@@ -292,7 +317,9 @@ def _merge(readings: list[Reading]) -> list[Reading]:
     for reading in readings:
         for index, earlier in enumerate(kept):
             if _merges(earlier, reading) or (_merges(reading, earlier)):
-                main, other = (earlier, reading) if earlier.clause.kind == "verb" or reading.clause.kind != "verb" else (reading, earlier)
+                main, other = (
+                    (earlier, reading) if earlier.clause.kind == "verb" or reading.clause.kind != "verb" else (reading, earlier)
+                )
                 if main.actor and main.actor[0].actor.via == "implicit" and other.actor:
                     main = replace(main, actor=other.actor)
                 kept[index] = replace(

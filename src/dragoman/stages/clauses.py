@@ -42,34 +42,35 @@ def _names_event(doc: Document, token: Token, lexicon: Lexicon) -> bool:
 
 def particles(doc: Document, verb: int) -> frozenset[str]:
     """The particles and prepositions a verb takes: what tells "carry out" from "carry"."""
-    return frozenset(
-        doc.tokens[child].lemma for child in under(doc, verb, "prt", "prep", "agent", "advmod", "dative")
-    )  # fmt: skip
+    return frozenset(doc.tokens[child].lemma for child in under(doc, verb, "prt", "prep", "agent", "advmod", "dative"))
+
+
+def _is_light(doc: Document, verb: int, place: str, lexicon: Lexicon) -> bool:
+    """Whether a verb only carries the noun that stands in `place` to it, with all the words its entry needs."""
+    rows = lexicon.lights.get(doc.tokens[verb].lemma, ())
+    if not rows:
+        return False
+    near = particles(doc, verb) | {doc.tokens[item].lemma for item in under(doc, verb, "dobj")}
+    return any(row.noun_is == place and near.issuperset(row.verb.split()[1:]) for row in rows)
 
 
 def support_of(doc: Document, noun: int, lexicon: Lexicon) -> int | None:
-    """The light verb an event noun leans on: "launched an attack", "engaged in talks", "talks took place"."""
+    """The light verb an event noun leans on: "launched an attack", "talks took place", "a raid staged by rebels"."""
     token = doc.tokens[noun]
     head = doc.tokens[token.head]
-    if token.dep == "conj":
-        return support_of(doc, token.head, lexicon) if head.pos in ("NOUN", "PROPN") else None
+    governed: list[tuple[int, str]] = []
+    if token.dep == "conj" and head.pos in ("NOUN", "PROPN"):
+        return support_of(doc, token.head, lexicon)
     if token.dep in ("dobj", "nsubjpass", "attr", "oprd"):
-        verb, place = head.i, "object"
+        governed.append((head.i, "object"))
     elif token.dep == "nsubj":
-        verb, place = head.i, "subject"
+        governed.append((head.i, "subject"))
     elif token.dep == "pobj" and doc.tokens[head.head].pos == "VERB":
-        verb, place = head.head, head.lemma
+        governed.append((head.head, head.lemma))
     elif token.dep == "pobj" and head.lemma == "of" and doc.tokens[head.head].lemma in lexicon.lists["transparent"]:
         return support_of(doc, head.head, lexicon)
-    else:
-        return None
-    near = particles(doc, verb)
-    for light in lexicon.lights.get(doc.tokens[verb].lemma, ()):
-        rest = light.verb.split()[1:]
-        if light.noun_is == place and all(word in near or first(doc, verb, "dobj") is not None and
-                                          any(doc.tokens[o].lemma == word for o in under(doc, verb, "dobj")) for word in rest):  # fmt: skip
-            return verb
-    return None
+    governed += [(child, "object") for child in under(doc, noun, "acl", "relcl") if doc.tokens[child].pos == "VERB"]
+    return next((verb for verb, place in governed if _is_light(doc, verb, place, lexicon)), None)
 
 
 def _link(doc: Document, token: Token, marks: str) -> str:
@@ -94,7 +95,11 @@ def _kind(doc: Document, token: Token, lexicon: Lexicon) -> str:
         return "noun"
     if _is_verb(doc, token):
         return "verb"
-    if token.lemma in lexicon.adjectives and token.pos in ("ADJ", "VERB") and token.dep in ("acomp", "amod", "attr", "conj", "oprd", "ROOT", "acl", "relcl"):
+    if (
+        token.lemma in lexicon.adjectives
+        and token.pos in ("ADJ", "VERB")
+        and token.dep in ("acomp", "amod", "attr", "conj", "oprd", "ROOT", "acl", "relcl")
+    ):
         return "adjective"
     return ""
 
@@ -129,9 +134,18 @@ def _parents(doc: Document, clauses: list[Clause]) -> tuple[Clause, ...]:
             link = "conjunct" if token.dep == "conj" else "adverbial"
         placed.append(
             Clause(
-                clause.id, clause.head, clause.kind, clause.lemma, clause.sentence, clause.roles, clause.passive,
-                parent, link if parent is not None else "root", clause.mark, clause.support,
-            )  # fmt: skip
+                clause.id,
+                clause.head,
+                clause.kind,
+                clause.lemma,
+                clause.sentence,
+                clause.roles,
+                clause.passive,
+                parent,
+                link if parent is not None else "root",
+                clause.mark,
+                clause.support,
+            )
         )
     return tuple(placed)
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
+from dragoman import __version__ as VERSION
+from dragoman.grammar.timing import Timing
+from dragoman.grammar.tree import subtree, under
 from dragoman.knowledge import Knowledge
-from dragoman.model import Act, Attribution, Document, Event, Party, Role, When
-from dragoman.version import VERSION
+from dragoman.model import Act, Attribution, Clause, Document, Event, Party, Role
 
 CODEBOOK = "plover-2021"
 CODER = f"dragoman {VERSION}"
-# How far, in characters, a time expression may stand from its act's trigger inside one sentence.
-NEAR = 400
 
 
 def event_id(digest: str, start: int, end: int, ordinal: int) -> str:
@@ -24,14 +24,7 @@ class _Writer:
     def __init__(self, doc: Document, knowledge: Knowledge) -> None:
         self.doc = doc
         self.knowledge = knowledge
-
-    def span(self, start: int, end: int) -> dict[str, Any]:
-        """A span as written out: offsets count in the body, or in the title, which then says so."""
-        body = self.doc.article.body_start
-        text = self.doc.text[start:end]
-        if start < body:
-            return {"start": start, "end": end, "text": text, "in": "title"}
-        return {"start": start - body, "end": end - body, "text": text}
+        self.timing = Timing(doc)
 
     def party(self, role: Role) -> Party:
         doc, actor = self.doc, role.actor
@@ -39,12 +32,21 @@ class _Writer:
             return Party(actor.id, actor.name, actor.country, actor.sector, "", None, None, actor.via)
         mention = doc.heads.get(role.token)
         where = (doc.mentions or ())[mention] if mention is not None else doc.tokens[role.token]
-        span = self.span(where.start, where.end)
+        span = self.doc.cite(where.start, where.end)
         via = "reference" if mention is not None and mention in (doc.references or {}) else actor.via
         return Party(
-            actor.id, actor.name, actor.country, actor.sector, span["text"], span["start"], span["end"], via,
-            actor.stale, span.get("in", "body"), actor.why,
-        )  # fmt: skip
+            actor.id,
+            actor.name,
+            actor.country,
+            actor.sector,
+            span["text"],
+            span["start"],
+            span["end"],
+            via,
+            actor.stale,
+            span.get("in", "body"),
+            actor.why,
+        )
 
     def attribution(self, act: Act) -> tuple[dict[str, Any], ...]:
         doc = self.doc
@@ -59,69 +61,96 @@ class _Writer:
     def link(self, item: Attribution) -> dict[str, Any]:
         source: dict[str, Any] = {"kind": item.source.kind}
         if item.source.start is not None and item.source.end is not None:
-            source.update(self.span(item.source.start, item.source.end))
+            source.update(self.doc.cite(item.source.start, item.source.end))
         if item.source.token is not None:
             actors = self.doc.actors_at(item.source.token)
             if actors:
                 source["actor"] = [actor.id for actor in actors]
-        return {"source": source, "cue": self.span(*item.cue), "lemma": item.lemma, "strength": item.strength}
+        return {"source": source, "cue": self.doc.cite(*item.cue), "lemma": item.lemma, "strength": item.strength}
 
     def when(self, act: Act, happened: bool) -> dict[str, Any] | None:
+        """The act's own time and by what it is known: an expression, the dateline, or the publication date.
+
+        The last never for what is background, habitual or many acts at once.
+        """
         doc = self.doc
-        sentence = (doc.sentences or ())[(doc.clauses or ())[act.clause].sentence]
-        near = [
-            item
-            for item in doc.times or ()
-            if item.type in ("DATE", "TIME") and sentence.start <= item.start < sentence.end
-        ]
-        if near:
-            best: When = min(near, key=lambda item: min(abs(item.start - act.trigger.end), abs(act.trigger.start - item.end)))
-            if abs(best.start - act.trigger.start) <= NEAR:
-                ended = "conclude" in {doc.tokens[i].lemma for i in range(sentence.first, sentence.last)} and best.precision == "day"
-                return {
-                    "start": None if ended or best.first is None else best.first.isoformat(),
-                    "end": best.last.isoformat() if best.last else None,
-                    "precision": best.precision,
-                    "by": "expression",
-                    "value": best.value,
-                    "span": self.span(best.start, best.end),
-                }
-        if doc.published is not None and happened and act.status in ("actual", "ongoing"):
+        timed = self.timing.of((doc.clauses or ())[act.clause])
+        dated = [item for item in timed if item.when.type in ("DATE", "TIME")]
+        spans = [item for item in timed if item.when.type == "DURATION" and item.when.first is not None]
+        if dated or spans:
+            best = min(dated or spans, key=lambda item: abs(item.when.start - act.trigger.start))
+            first, last = best.when.first, best.when.last
+            return {
+                "start": first.isoformat() if first and best.bound != "end" else None,
+                "end": last.isoformat() if last and best.bound != "start" else None,
+                "precision": best.when.precision,
+                "by": "expression",
+                "value": best.when.value,
+                "span": doc.cite(best.when.start, best.when.end),
+            }
+        if doc.published is not None and happened:
             day = doc.published.isoformat()
-            return {"start": day, "end": day, "precision": "day", "by": doc.dated_by or "publication", "span": None}
+            return {"start": day, "end": day, "precision": "day", "by": doc.dated_by or "publication", "value": day, "span": None}
         return None
 
     def quantity(self, act: Act) -> tuple[dict[str, Any], ...]:
-        sentence = (self.doc.sentences or ())[(self.doc.clauses or ())[act.clause].sentence]
+        """The quantities told with the act: in its own clause, or all of its sentence where it is the only act."""
+        doc = self.doc
+        clause = (doc.clauses or ())[act.clause]
+        sentence = (doc.sentences or ())[clause.sentence]
+        alone = sum((doc.clauses or ())[other.clause].sentence == clause.sentence for other in doc.acts or ()) == 1
+        own = set(subtree(doc, clause.support if clause.support is not None else clause.head))
         return tuple(
-            {"kind": item.kind, "min": item.minimum, "max": item.maximum, "unit": item.unit, "span": self.span(item.start, item.end)}
-            for item in self.doc.quantities or ()
-            if sentence.start <= item.start < sentence.end
+            {"kind": item.kind, "min": item.minimum, "max": item.maximum, "unit": item.unit, "span": doc.cite(item.start, item.end)}
+            for item in doc.quantities or ()
+            if sentence.start <= item.start < sentence.end and (alone or item.token in own)
         )
 
     def aggregate(self, act: Act) -> dict[str, Any] | None:
-        """`{count, period}` where the words tell of many happenings at once ("over 40 summits", "repeated vetoes")."""
+        """`{count, period, span}` where the words tell of many happenings at once ("over 40 summits", "repeated vetoes")."""
         doc = self.doc
         clause = (doc.clauses or ())[act.clause]
-        for item in doc.quantities or ():
-            if item.token == clause.head and (item.minimum or 0) > 1 and clause.kind == "noun":
-                period = next((w for w in doc.times or () if w.type == "DURATION" and w.first), None)
-                return {
-                    "count": {"min": item.minimum, "max": item.maximum},
-                    "period": [str(period.first), str(period.last)] if period else None,
-                }
-        if act.status == "habitual" and clause.kind == "noun":
-            return {"count": {"min": 2, "max": None}, "period": None}
+        found = self.many(clause)
+        if found is None:
+            return None
+        low, high, (start, end) = found
+        when = next((item.when for item in self.timing.of(clause) if item.when.type in ("DURATION", "DATE")), None)
+        period = (
+            [day and day.isoformat() for day in (when.first, when.last)] if when is not None and when.precision != "day" else None
+        )
+        return {"count": {"min": low, "max": high}, "period": period, "span": doc.cite(start, end)}
+
+    def many(self, clause: Clause) -> tuple[float | None, float | None, tuple[int, int]] | None:
+        """How many happenings a clause tells of, and the words that say so; None where it is one, or unsaid."""
+        doc, lists = self.doc, self.knowledge.lexicon.lists
+        if clause.kind == "noun":
+            heads = [clause.head]
+            token = doc.tokens[clause.head]
+            while token.dep == "conj" and doc.tokens[token.head].pos == "NOUN":
+                token = doc.tokens[token.head]
+                heads.append(token.i)
+            for item in doc.quantities or ():
+                if item.token in heads and item.kind == "count" and ((item.minimum or 0) > 1 or (item.maximum or 0) > 1):
+                    return item.minimum, item.maximum, (item.start, item.end)
+            if token.dep == "pobj" and doc.tokens[token.head].lemma == "of":
+                above = doc.tokens[doc.tokens[token.head].head]
+                if above.lemma in lists["series"]:
+                    return 2, None, (above.start, above.end)
+            words = [child for head in heads for child in under(doc, head, "amod")]
+        else:
+            words = under(doc, clause.head, "advmod")
+        for child in words:
+            word = doc.tokens[child]
+            if word.lemma in lists["repeated"] or word.text.lower() in lists["repeated"]:
+                return 2, None, (word.start, word.end)
         return None
 
     def event(self, act: Act, ordinal: int, ids: dict[int, str]) -> Event:
         doc, ontology = self.doc, self.knowledge.ontology
         sentence = (doc.sentences or ())[(doc.clauses or ())[act.clause].sentence]
         aggregate = self.aggregate(act)
-        happened = (
-            act.status in ("actual", "ongoing") and act.voice == "report" and not act.historical and aggregate is None
-        )
-        whole = self.span(sentence.start, sentence.end)
+        happened = act.status in ("actual", "ongoing") and act.voice == "report" and not act.historical and aggregate is None
+        whole = self.doc.cite(sentence.start, sentence.end)
         place = (doc.places or {}).get(act.id)
         return Event(
             id=event_id(doc.article.digest, act.trigger.start, act.trigger.end, ordinal),
@@ -135,20 +164,31 @@ class _Writer:
             cameo=ontology.cameo_for(act.event_type, act.mode),
             actor=tuple(map(self.party, act.actor)),
             recipient=tuple(map(self.party, act.recipient)),
-            trigger=self.span(*act.trigger),
+            trigger=self.doc.cite(*act.trigger),
             status=act.status,
             historical=act.historical,
             voice=act.voice,
             happened=happened,
-            content=None if act.content is None else {
-                "event_type": act.content.event_type, "mode": list(act.content.mode), "status": act.content.status,
-                "when": None, "span": self.span(*act.content.span),
+            content=None
+            if act.content is None
+            else {
+                "event_type": act.content.event_type,
+                "mode": list(act.content.mode),
+                "status": act.content.status,
+                "when": None,
+                "span": self.doc.cite(*act.content.span),
             },
             attribution=self.attribution(act),
             when=self.when(act, happened),
-            where=None if place is None else {
-                "name": place.name, "country": place.country, "precision": place.precision, "lat": place.lat,
-                "lon": place.lon, "span": self.span(place.start, place.end),
+            where=None
+            if place is None
+            else {
+                "name": place.name,
+                "country": place.country,
+                "precision": place.precision,
+                "lat": place.lat,
+                "lon": place.lon,
+                "span": doc.cite(place.start, place.end),
             },
             quantity=self.quantity(act),
             aggregate=aggregate,
@@ -156,10 +196,10 @@ class _Writer:
             confidence=None,
             rule=act.rule,
             shift=act.shift,
-            cues=tuple(self.span(*cue) for cue in act.cues),
+            cues=tuple(self.doc.cite(*cue) for cue in act.cues),
             codebook=CODEBOOK,
             coder=CODER,
-        )  # fmt: skip
+        )
 
 
 def write_events(doc: Document, knowledge: Knowledge) -> tuple[Event, ...]:

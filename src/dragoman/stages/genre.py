@@ -9,26 +9,31 @@ from typing import NamedTuple
 from dragoman.model import Boilerplate, Document, Genre, Span
 
 PARAGRAPH = re.compile(r"[^\n]+")
-DATELINE = re.compile(r"^(?:[A-Z][A-Z'.\-]+(?: [A-Z][A-Z'.\-]+)*)(?:,? [A-Z][\w.]+)*(?:,? \d{1,2})?(?: \([^)]{2,40}\))? ?(?:—|–|--|-) ")
+DATELINE = re.compile(
+    r"^(?:[A-Z][A-Z'.\-]+(?: [A-Z][A-Z'.\-]+)*)(?:,? [A-Z][\w.]+)*(?:,? \d{1,2})?(?: \([^)]{2,40}\))? ?(?:—|–|--|-) "
+)
 BYLINE = re.compile(r"^(?:By|BY) [A-Z][\w.'-]+(?: [A-Z][\w.'-]+){1,4}(?:,.*| and .*)?$")
 SHARE = re.compile(
     r"^(?:read more|see also|related|share this|follow us|sign up|subscribe|advertisement|photo|image|file photo|caption"
-    r"|copyright|©|all rights reserved|editing by|reporting by|\(?reporting by)\b", re.I
-)  # fmt: skip
+    r"|copyright|©|all rights reserved|editing by|reporting by|\(?reporting by)\b",
+    re.I,
+)
 BIO = re.compile(
     r"^(?:(?:The (?:author|writer)|Mr\.?|Ms\.?|Mrs\.?|Dr\.?|Prof(?:essor|\.)?|[A-Z][\w.'-]+ [A-Z][\w.'-]+)[^.]{0,80}?) (?:is|was|has been|serves as|teaches|works)\b"
     r".{0,140}?\b(?:analyst|expert|professor|lecturer|fellow|writer|author|columnist|journalist|researcher|scholar|commentator|contributor|editor|poet|correspondent|student)\b"
-)  # fmt: skip
+)
 VIEWS = re.compile(r"^(?:the views expressed|views expressed|this article reflects|disclaimer|note:|about the author)", re.I)
 TURN = re.compile(r"^(?:Q|A|QUESTION|ANSWER|MODERATOR|SPOKESPERSON|MR\.? [A-Z]+|MS\.? [A-Z]+|[A-Z][A-Z .'-]{2,30})(?::|\.) ")
 STATEMENT = re.compile(
     r"\b(?:joint (?:statement|communiqu[ée]|declaration)|we, the (?:leaders|heads|ministers)|press statement"
-    r"|the (?:ministers|leaders|members|parties|two sides|sides|participants) (?:welcomed|reaffirmed|reiterated|agreed|underlined|stressed|expressed|urge|condemn|reiterate))", re.I
-)  # fmt: skip
+    r"|the (?:ministers|leaders|members|parties|two sides|sides|participants) (?:welcomed|reaffirmed|reiterated|agreed|underlined|stressed|expressed|urge|condemn|reiterate))",
+    re.I,
+)
 OPINION = re.compile(
     r"\b(?:should|must|ought to|arguably|in my view|I believe|I think|it is time|make no mistake|testament to|highlight(?:s|ing)? a stark"
-    r"|clearly|undeniabl[ey]|of course|unfortunately|sadly|so-called|aggressive|hypocri\w+|shared vision|rich in symbolism|the truth is|the question is)\b", re.I
-)  # fmt: skip
+    r"|clearly|undeniabl[ey]|of course|unfortunately|sadly|so-called|aggressive|hypocri\w+|shared vision|rich in symbolism|the truth is|the question is)\b",
+    re.I,
+)
 REPORT = re.compile(r"\b(?:said|told reporters|told|according to|reported|announced|officials said)\b")
 # Words of judgement per 100 words above which a piece without a majority of reported speech is opinion:
 # the shipped opinion example has 1.5, the wire report 0.2.

@@ -2,13 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from dragoman.grammar.tree import first, lemmas_before, under
 from dragoman.knowledge import Nouns
 from dragoman.model import Document, Mention
 
-PRONOUNS = frozenset({"he", "she", "it", "they", "him", "her", "them", "his", "its", "their", "who", "we", "our"})
+PRONOUNS = frozenset(
+    {
+        "he",
+        "she",
+        "it",
+        "they",
+        "him",
+        "her",
+        "them",
+        "his",
+        "its",
+        "their",
+        "who",
+        "we",
+        "our",
+        "himself",
+        "herself",
+        "itself",
+        "themselves",
+    }
+)
 KINDS = {
     "state": "state",
     "capital": "place",
@@ -23,6 +43,7 @@ KINDS = {
     "label": "organisation",
     "group": "group",
 }
+POINTING = frozenset({"two", "both", "three", "four", "five", "the", "this", "that", "these", "those"})
 MODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "nummod", "quantmod", "advmod"})
 
 
@@ -58,23 +79,24 @@ def _found(doc: Document, nouns: Nouns, referring: frozenset[str]) -> Iterator[t
             if nouns.find(lemmas_before(doc, token.i)) is not None:
                 if token.pos != "ADJ" or token.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "conj"):
                     yield token.i, "noun"
-            elif token.lemma in referring:
-                if {"two", "both"} & {doc.tokens[child].lemma for child in doc.children[token.i]}:
-                    yield token.i, "noun"
+            elif (token.lemma in referring and {doc.tokens[child].lemma for child in doc.children[token.i]} & POINTING) or (
+                token.lemma in ("former", "latter") and token.dep in ("nsubj", "nsubjpass", "pobj", "dobj")
+            ):
+                yield token.i, "noun"
             elif token.pos == "PROPN" and token.dep != "compound":
-                if _is_title(doc, token.i, nouns):
-                    yield token.i, "person"
-                elif token.text[:1].isupper() and first(doc, token.i, "appos") is not None:
+                if _is_title(doc, token.i, nouns) or (token.text[:1].isupper() and first(doc, token.i, "appos") is not None):
                     yield token.i, "person"
                 elif token.text[:1].isupper() and token.dep in ("nsubj", "nsubjpass", "appos", "poss"):
                     yield token.i, "name"
 
 
-def find_mentions(doc: Document, nouns: Nouns, referring: frozenset[str]) -> tuple[Mention, ...]:
+def find_mentions(doc: Document, nouns: Nouns, lists: Mapping[str, frozenset[str]]) -> tuple[Mention, ...]:
     """Return one mention per naming head, in order of text; modifiers that name somebody are mentions too.
 
-    `referring` are nouns that name nobody by themselves but a pair told before ("the two nations").
+    The lists of the lexicon hold the nouns that name nobody by themselves but point to somebody told of
+    before ("the two nations", "the bloc").
     """
+    referring = lists["referring"] | lists["states-nouns"] | lists["bodies-nouns"]
     found = []
     for number, (head, kind) in enumerate(_found(doc, nouns, referring)):
         token = doc.tokens[head]

@@ -1,17 +1,33 @@
-"""Tell how each clause stands to fact: happened, going on, planned, possible, denied, or only an opinion."""
+"""Tell how each clause stands to fact: happened, going on, planned, possible, denied, or only an opinion.
+
+A word that governs a clause has a signature, as implicatives and factives have in the linguistics of
+factuality (Saurí and Pustejovsky's FactBank): what it makes of the clause when it is itself told as fact,
+and when it is negated ("failed to meet" negated, "did not fail to meet" actual). The signatures are rows of
+data/lexicon/en/cues.csv.
+"""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import NamedTuple
 
+from dragoman.grammar.timing import Timing
 from dragoman.grammar.tree import under
 from dragoman.knowledge import Lexicon
+from dragoman.knowledge.schemas import Cue
 from dragoman.model import Clause, Document, Modality, Span, Token
 
 # Which status wins where a clause is under several cues: a negated plan is negated.
 ORDER = ("negated", "hypothetical", "future", "habitual", "ongoing", "actual")
-NEGATIVE_DETERMINERS = frozenset({"no", "neither"})
-PASSES = frozenset({"content", "argument", "purpose", "relative", "adverbial", "conjunct"})
+FACT = frozenset({"actual", "ongoing", "habitual"})
+NEGATIVE_DETERMINERS = frozenset({"no", "neither", "nor"})
+# Links by which what governs a clause says how it stands to fact.
+GOVERNED = frozenset({"content", "argument", "purpose", "adverbial", "conjunct", "relative"})
+# Prepositions that hang an act on a word that plans, fears or prevents it.
+HANGING = frozenset({"of", "for", "to", "on", "from", "against", "about", "in", "with", "at", "into", "over"})
+# An act dated more than this before the piece is background, not its news: a month, as monthly series count.
+BACKGROUND = timedelta(days=31)
+DEEPEST = 40
 
 
 class _Reading(NamedTuple):
@@ -30,163 +46,306 @@ def _span(token: Token) -> Span:
     return Span(token.start, token.end)
 
 
-def _verb_reading(doc: Document, verb: int, lexicon: Lexicon) -> _Reading:
-    status, deontic, historical, cues = "actual", False, False, []
-    tokens = doc.tokens
-    auxiliaries = [tokens[child] for child in under(doc, verb, "aux", "auxpass")]
-    for child in doc.children[verb]:
-        token = tokens[child]
-        kind = {"aux": "aux", "neg": "adverb", "advmod": "adverb", "mark": "mark"}.get(token.dep)
-        if token.dep == "neg":
-            status = _stronger(status, "negated")
-            cues.append(_span(token))
-        elif kind is not None and (cue := lexicon.cues.get((token.lemma, kind))) is not None:
-            if cue.status == "deontic":
-                deontic = True
-                status = _stronger(status, "hypothetical")
-            elif cue.status == "historical":
-                historical = True
-            elif cue.status != "opinion":
-                status = _stronger(status, cue.status)
-            cues.append(_span(token))
-    token = tokens[verb]
-    words = {aux.lemma for aux in auxiliaries}
-    if status == "actual" and token.tag == "VBG" and "be" in words:
-        status = "ongoing"
-    if status == "actual" and token.tag in ("VBZ", "VBP") and not auxiliaries and lexicon.cues.get((token.lemma, "verb")) is None:
-        status = "ongoing"  # "Russia attacks Ukraine", "Beijing continues …": told as of now
-    if any(tokens[child].lemma == "be" for child in under(doc, verb, "aux")) and "to" in words and token.tag == "VB":
-        status = _stronger(status, "future")
-    return _Reading(status, deontic, historical, "report", tuple(cues))
+def effect(cue: Cue, governing: str) -> str:
+    """What a cue makes of what depends on it, given how the cue itself stands to fact."""
+    if cue.status not in ORDER:
+        return "hypothetical" if cue.status == "deontic" else "actual"
+    if governing in FACT:
+        return cue.status
+    if governing == "negated":
+        return cue.under_not or "hypothetical"
+    # what is planned or possible makes all below it so
+    return governing if cue.status in FACT else "hypothetical"
 
 
-def _noun_reading(doc: Document, clause: Clause, lexicon: Lexicon) -> _Reading:
-    reading = _verb_reading(doc, clause.support, lexicon) if clause.support is not None else _Reading()
-    status, historical, cues, voice = reading.status, reading.historical, list(reading.cues), reading.voice
-    if clause.support is not None:
-        for light in lexicon.lights.get(doc.tokens[clause.support].lemma, ()):
-            if light.status and light.noun_is in ("object", "subject"):
-                status = _stronger(status, light.status)
-    for child in doc.children[clause.head]:
-        token = doc.tokens[child]
-        if token.dep == "det" and token.lemma in NEGATIVE_DETERMINERS:
-            status = _stronger(status, "negated")
-            cues.append(_span(token))
-        elif token.dep in ("amod", "compound", "advmod") and (cue := lexicon.cues.get((token.lemma, "adjective"))):
-            historical |= cue.status == "historical"
-            if cue.status == "opinion":
-                voice = "opinion"
-            elif cue.status not in ("historical", "deontic"):
-                status = _stronger(status, cue.status)
-            cues.append(_span(token))
-    if clause.support is None and status == "ongoing" and not cues:
-        status = "actual"
-    return _Reading(status, reading.deontic, historical, voice, tuple(cues))
+class _Judge:
+    """Judges the clauses of one document; a governing clause is settled before what it governs."""
 
+    def __init__(self, doc: Document, lexicon: Lexicon) -> None:
+        self.doc = doc
+        self.lexicon = lexicon
+        self.clauses = doc.clauses or ()
+        self.settled: dict[int, _Reading] = {}
+        self.timing = Timing(doc)
+        self.opinion = doc.genre is not None and doc.genre.kind == "opinion"
 
-def _handed_down(
-    doc: Document, clause: Clause, parent: Clause, above: _Reading, lexicon: Lexicon
-) -> tuple[str, tuple[Span, ...]] | None:
-    """What a clause takes over from the one it hangs in: the status its cue puts on what depends on it."""
-    token = doc.tokens[parent.head]
-    if clause.link == "condition":
-        return "hypothetical", (_span(doc.tokens[parent.head]),)
-    cue = lexicon.cues.get((parent.lemma, "verb")) or lexicon.cues.get((parent.lemma, "adjective")) or (
-        lexicon.cues.get((parent.lemma, "noun")) if parent.kind == "noun" else None
-    )  # fmt: skip
-    if clause.link == "purpose":
-        return "hypothetical", (_span(token),)
-    governed = clause.link == "content" or (clause.link == "argument" and clause.head in parent.roles.get("patient", ()))
-    if not governed and clause.link == "adverbial":
-        governed = doc.tokens[clause.head].dep == "pcomp" and cue is not None
-    if not governed and clause.link == "argument" and cue is not None:
-        governed = any(clause.head in parent.roles.get(role, ()) for role in ("for", "to", "on", "from", "against", "of"))
-    if not governed:
-        return None
-    status = cue.status if cue is not None and cue.status in ORDER else "actual"
-    if clause.link != "argument" or cue is not None:
-        said = (parent.lemma, "verb") in lexicon.sayings
-        inherited = above.status if not said else "actual"
-        if inherited in ("future", "hypothetical", "negated") and clause.link != "argument":
-            status = _stronger(status, "hypothetical" if inherited == "negated" and cue is not None else inherited)
-    return (status, (_span(token),)) if status != "actual" else None
+    # -- a predicate's own words
 
+    def verb(self, verb: int) -> _Reading:
+        """How a verb's own auxiliaries, adverbs and tense put it."""
+        doc, lexicon = self.doc, self.lexicon
+        tokens = doc.tokens
+        status, deontic, historical = "actual", False, False
+        cues: list[Span] = []
+        for child in doc.children[verb]:
+            token = tokens[child]
+            kind = {"aux": "aux", "neg": "adverb", "advmod": "adverb", "npadvmod": "adverb", "mark": "mark"}.get(token.dep)
+            if token.dep == "neg" or (token.dep in ("preconj", "cc") and token.lemma in NEGATIVE_DETERMINERS):
+                status = _stronger(status, "negated")
+                cues.append(_span(token))
+            elif kind is not None and (cue := lexicon.cues.get((token.lemma, kind))) is not None:
+                if cue.status == "deontic":
+                    deontic = True
+                    status = _stronger(status, "hypothetical")
+                elif cue.status == "historical":
+                    historical = True
+                elif cue.status in ORDER:
+                    status = _stronger(status, cue.status)
+                cues.append(_span(token))
+            elif token.dep in ("nsubj", "nsubjpass", "dobj") and self.none_of(child):
+                status = _stronger(status, "negated")
+                cues.append(_span(token))
+        if status == "actual":
+            status = self.tense(verb)
+        return _Reading(status, deontic, historical, "report", tuple(cues))
 
-def _noun_cue(doc: Document, clause: Clause, lexicon: Lexicon) -> tuple[str, Span] | None:
-    """The status a governing plain noun gives: "plans to attack", "the threat of war", "attempts to weaken"."""
-    token = doc.tokens[clause.head]
-    above = doc.tokens[token.head]
-    if token.dep == "pobj" and above.pos == "ADP":
-        above = doc.tokens[above.head]
-    elif token.dep == "pcomp":
-        above = doc.tokens[above.head]
-    elif token.dep not in ("acl", "relcl", "compound"):
-        return None
-    if token.dep == "relcl" or above.pos not in ("NOUN", "PROPN"):
-        return None
-    cue = lexicon.cues.get((above.lemma, "noun"))
-    return (cue.status, _span(above)) if cue is not None and cue.status in ORDER else None
+    def none_of(self, noun: int) -> bool:
+        """Whether a noun is told as none: "no talks", "nobody", "neither side"."""
+        tokens = self.doc.tokens
+        if tokens[noun].lemma in ("nobody", "none", "nothing", "neither"):
+            return True
+        return any(tokens[child].lemma in NEGATIVE_DETERMINERS for child in under(self.doc, noun, "det", "preconj"))
 
+    def tense(self, verb: int) -> str:
+        """The status that tense alone gives: going on, habitual in the plain present, or told as done."""
+        doc = self.doc
+        token = doc.tokens[verb]
+        auxiliaries = [doc.tokens[child] for child in under(doc, verb, "aux", "auxpass")]
+        words = {item.lemma for item in auxiliaries}
+        if token.tag == "VBG" and "be" in words:
+            return "future" if token.lemma == "go" else "ongoing"
+        if "be" in words and "to" in words and token.tag == "VB":
+            return "future"
+        if token.tag in ("VBZ", "VBP") and not auxiliaries and (token.lemma, "verb") not in self.lexicon.sayings:
+            # a headline tells news in the present; a text tells what holds
+            return "actual" if token.start < doc.article.body_start else "habitual"
+        return "actual"
 
-def _tense(doc: Document, clause: Clause) -> str:
-    verb = doc.tokens[clause.support if clause.support is not None else clause.head]
-    tags = {verb.tag, *(doc.tokens[child].tag for child in under(doc, verb.i, "aux", "auxpass"))}
-    if {"VBD"} & tags:
-        return "past"
-    return "present" if {"VBZ", "VBP"} & tags else ("past" if verb.tag == "VBN" else "none")
+    def noun(self, clause: Clause) -> _Reading:
+        """How an event noun's modifiers and the verb it leans on put it."""
+        doc, lexicon = self.doc, self.lexicon
+        reading = self.verb(clause.support) if clause.support is not None else _Reading()
+        status, historical, voice, cues = reading.status, reading.historical, reading.voice, list(reading.cues)
+        if clause.support is not None:
+            verb = doc.tokens[clause.support]
+            for light in lexicon.lights.get(verb.lemma, ()):
+                if light.status:
+                    status = _stronger(status, light.status)
+                    break
+        for child in doc.children[clause.head]:
+            token = doc.tokens[child]
+            if token.dep == "det" and token.lemma in NEGATIVE_DETERMINERS:
+                status = _stronger(status, "negated")
+                cues.append(_span(token))
+            elif token.dep in ("amod", "compound", "advmod", "nmod") and (cue := lexicon.cues.get((token.lemma, "adjective"))):
+                if cue.status == "historical":
+                    historical = True
+                elif cue.status == "opinion":
+                    voice = "opinion"
+                elif cue.status in ORDER:
+                    status = _stronger(status, cue.status)
+                cues.append(_span(token))
+        return _Reading(status, reading.deontic, historical, voice, tuple(cues))
+
+    def own(self, clause: Clause) -> _Reading:
+        """A clause by its own words alone."""
+        token = self.doc.tokens[clause.head]
+        if clause.kind == "noun":
+            return self.noun(clause)
+        if clause.kind == "adjective":
+            verb = token.head if token.dep in ("acomp", "attr", "oprd") else clause.head
+            reading = self.verb(verb)
+            return reading._replace(status="actual") if reading.status in ("ongoing", "habitual") else reading
+        return self.verb(clause.head)
+
+    # -- what governs it
+
+    def read(self, clause: Clause, depth: int = 0) -> _Reading:
+        """A clause by its own words and by all that governs it."""
+        if clause.id in self.settled:
+            return self.settled[clause.id]
+        own = self.own(clause)
+        self.settled[clause.id] = own  # a clause that governs itself is governed by nothing
+        handed: list[tuple[str, Span]] = []
+        if clause.link == "condition":
+            handed.append(("hypothetical", _span(self.doc.tokens[clause.head])))
+        if clause.parent is not None and depth < DEEPEST:
+            parent = self.clauses[clause.parent]
+            above = self.read(parent, depth + 1)
+            own = own._replace(
+                voice=above.voice if above.voice == "opinion" and clause.link in ("content", "purpose") else own.voice
+            )
+            if clause.support != parent.head:
+                handed += self.from_parent(clause, parent, above)
+        handed += self.from_noun(clause)
+        status = own.status
+        for given, _ in handed:
+            status = self.compose(status, given)
+        own = own._replace(
+            status=status, cues=tuple(dict.fromkeys((*own.cues, *(span for given, span in handed if given != "actual"))))
+        )
+        if self.asked(clause):
+            own = own._replace(status=_stronger(own.status, "hypothetical"))
+        self.settled[clause.id] = own
+        return own
+
+    @staticmethod
+    def compose(own: str, given: str) -> str:
+        """A clause's own status under the one handed down: what is denied to be negated is open again."""
+        if own == "negated" and given == "negated":
+            return "hypothetical"
+        return _stronger(own, given)
+
+    def from_parent(self, clause: Clause, parent: Clause, above: _Reading) -> list[tuple[str, Span]]:
+        """The status that the governing clause's word puts on this one."""
+        doc, lexicon = self.doc, self.lexicon
+        token, governor = doc.tokens[clause.head], doc.tokens[parent.head]
+        kind = {"verb": "verb", "noun": "noun", "adjective": "adjective"}[parent.kind]
+        cue = lexicon.cues.get((parent.lemma, kind)) or lexicon.cues.get((governor.lemma, kind))
+        if parent.kind == "verb" and cue is None and governor.tag == "VBN":
+            cue = lexicon.cues.get((governor.lemma, "adjective"))
+        if clause.link == "purpose" and clause.kind != "noun":
+            return [("hypothetical", _span(governor))]
+        if clause.link not in GOVERNED:
+            return []
+        said = (parent.lemma, "verb") in lexicon.sayings and parent.kind == "verb"
+        governed = clause.link == "content" or (clause.kind == "noun" and self.hangs(clause, parent))
+        governed = governed or (token.dep == "pcomp" and clause.link == "adverbial")
+        if governed and cue is not None:
+            return [(effect(cue, above.status), _span(governor))]
+        if clause.link in ("argument", "content") and governed and not said and above.status not in FACT:
+            return [(above.status if above.status != "negated" or clause.kind == "noun" else "hypothetical", _span(governor))]
+        if clause.link in ("adverbial", "conjunct") and token.tag == "VBG" and above.status in ("future", "hypothetical"):
+            return [(above.status, _span(governor))]
+        if clause.link == "relative" and above.status == "future" and clause.kind == "verb" and token.tag == "VBG":
+            return [("future", _span(governor))]
+        return []
+
+    def hangs(self, clause: Clause, parent: Clause) -> bool:
+        """Whether an event noun is what a governing verb plans or prevents: its object, or after for, of, from."""
+        roles = parent.roles
+        names = ("patient", "object", *HANGING)
+        heads = {head for name in names for head in roles.get(name, ())}
+        head = clause.head
+        while head not in heads and self.doc.tokens[head].dep in ("conj", "pobj", "prep") and self.doc.tokens[head].head != head:
+            up = self.doc.tokens[head].head
+            if self.doc.tokens[head].dep == "prep" and self.doc.tokens[head].lemma != "of":
+                return False
+            head = up
+        return head in heads
+
+    def from_noun(self, clause: Clause) -> list[tuple[str, Span]]:
+        """The status a plain noun gives what hangs on it: "plans to attack", "the threat of war"."""
+        doc = self.doc
+        token = doc.tokens[clause.head]
+        while token.dep == "conj" and doc.tokens[token.head].pos in ("VERB", "NOUN"):
+            token = doc.tokens[token.head]
+        above = doc.tokens[token.head]
+        if token.dep in ("pobj", "pcomp") and above.pos == "ADP":
+            if above.lemma not in HANGING:
+                return []
+            above = doc.tokens[above.head]
+        elif token.dep not in ("acl", "compound") and not (token.dep == "amod" and above.pos == "NOUN"):
+            return []
+        if above.pos not in ("NOUN", "PROPN") or (token.dep == "acl" and token.tag in ("VBN", "VBG")):
+            return []
+        cue = self.lexicon.cues.get((above.lemma, "noun"))
+        if cue is None or cue.status not in ORDER:
+            return []
+        modified = {doc.tokens[child].lemma for child in under(doc, above.i, "amod")}
+        if cue.status in ("hypothetical", "future") and modified & {"successful"}:
+            return []
+        return [(cue.status, _span(above))]
+
+    def asked(self, clause: Clause) -> bool:
+        """Whether the clause stands in a question outside quotation, which tells nothing."""
+        sentence = (self.doc.sentences or ())[clause.sentence]
+        return (
+            clause.kind == "verb"
+            and clause.parent is None
+            and self.doc.text[sentence.start : sentence.end].rstrip("\"”' ").endswith("?")
+        )
+
+    # -- background, and opinion
+
+    def background(self, clause: Clause) -> tuple[Span, ...]:
+        """What shows that a clause lies well before the piece's news: its date, or a tense that looks back."""
+        doc = self.doc
+        published = doc.published
+        times = [timed.when for timed in self.timing.of(clause) if timed.when.type in ("DATE", "TIME")]
+        dated = [when for when in times if when.last is not None]
+        if dated and published is not None:
+            latest = max(dated, key=lambda when: when.last or published)
+            return (Span(latest.start, latest.end),) if (latest.last or published) < published - BACKGROUND else ()
+        verb = clause.support if clause.support is not None else clause.head
+        for aux in under(doc, verb, "aux"):
+            if doc.tokens[aux].text.lower() in ("had", "'d") and doc.tokens[verb].tag == "VBN" and not self.reported(clause):
+                return (_span(doc.tokens[aux]),)
+        return ()
+
+    def reported(self, clause: Clause) -> bool:
+        """Whether a clause is reported speech, where "had" only shifts the tense back."""
+        token = self.doc.tokens[clause.head]
+        return any(
+            token.start >= span.start and token.end <= span.end for item in self.doc.attributions or () for span in item.content
+        )
+
+    def judged(self, clause: Clause, reading: _Reading) -> tuple[Span, ...]:
+        """What shows that a clause exists only in the writer's judgement, where it does.
+
+        In commentary: what is possible, demanded or told as general, and what a word of judgement of the
+        author's own asserts. What a cited source says is that source's, not the writer's.
+        """
+        if not self.opinion or self.reported(clause):
+            return ()
+        if reading.status == "hypothetical" or reading.deontic or (reading.status == "habitual" and not reading.cues):
+            return reading.cues[:1] or (_span(self.doc.tokens[clause.head]),)
+        if clause.kind == "noun":
+            return ()  # what a noun names is taken as given: "the West's criticism overlooks …" was voiced
+        parent = clause
+        for _ in range(DEEPEST):
+            word = self.doc.tokens[parent.head]
+            if word.lemma in self.lexicon.lists["author-verbs"]:
+                return (_span(word),)
+            if parent.parent is None or clause.link in ("adverbial", "relative"):
+                return ()
+            parent = self.clauses[parent.parent]
+        return ()
+
+    def judge(self, clause: Clause) -> Modality:
+        """The finished reading of one clause."""
+        reading = self.read(clause)
+        background = self.background(clause) if reading.status in ("actual", "ongoing", "negated") else ()
+        opinion = self.judged(clause, reading)
+        status = reading.status
+        return Modality(
+            clause.id,
+            status,
+            "negative" if status == "negated" else "positive",
+            "asserted" if status in FACT or status == "negated" else status,
+            "possible" if status == "hypothetical" else "certain",
+            self.told(clause),
+            "present" if status == "habitual" and not reading.cues else "progressive" if status == "ongoing" else "",
+            reading.deontic,
+            reading.historical or bool(background),
+            "opinion" if opinion or reading.voice == "opinion" else "report",
+            tuple(dict.fromkeys((*reading.cues, *background, *opinion))),
+        )
+
+    def told(self, clause: Clause) -> str:
+        """The tense a clause is told in: past, present, future or none."""
+        doc = self.doc
+        verb = doc.tokens[clause.support if clause.support is not None else clause.head]
+        auxiliaries = [doc.tokens[child] for child in under(doc, verb.i, "aux", "auxpass")]
+        if any(aux.lemma in ("will", "shall", "'ll", "wo") for aux in auxiliaries):
+            return "future"
+        tags = {verb.tag, *(aux.tag for aux in auxiliaries)}
+        if "VBD" in tags:
+            return "past"
+        return "present" if tags & {"VBZ", "VBP"} else "past" if verb.tag == "VBN" else "none"
 
 
 def judge_modality(doc: Document, lexicon: Lexicon) -> tuple[Modality, ...]:
-    """Return one reading a clause, in the clauses' order; a parent's is settled before its children's."""
-    clauses = doc.clauses or ()
-    readings: dict[int, _Reading] = {}
-
-    def read(clause: Clause, depth: int = 0) -> _Reading:
-        if clause.id in readings:
-            return readings[clause.id]
-        own = _noun_reading(doc, clause, lexicon) if clause.kind == "noun" else _verb_reading(
-            doc, clause.head if clause.kind == "verb" else doc.tokens[clause.head].head
-            if doc.tokens[clause.head].dep in ("acomp", "attr", "oprd") else clause.head, lexicon
-        )  # fmt: skip
-        if clause.kind == "adjective" and own.status == "ongoing":
-            own = own._replace(status="actual")
-        readings[clause.id] = own
-        if clause.parent is not None and depth < 40 and clause.link in (*PASSES, "condition"):
-            parent = clauses[clause.parent]
-            above = read(parent, depth + 1)
-            if clause.support != parent.head:
-                handed = _handed_down(doc, clause, parent, above, lexicon)
-            else:
-                handed = None
-            if handed is not None and handed[0] in ORDER:
-                own = own._replace(status=_stronger(own.status, handed[0]), cues=(*own.cues, *handed[1]))
-            if above.voice == "opinion" and clause.link in ("content", "purpose"):
-                own = own._replace(voice="opinion")
-        noun = _noun_cue(doc, clause, lexicon)
-        if noun is not None:
-            own = own._replace(status=_stronger(own.status, noun[0]), cues=(*own.cues, noun[1]))
-        readings[clause.id] = own
-        return own
-
-    found = []
-    for clause in clauses:
-        reading = read(clause)
-        genre = doc.genre.kind if doc.genre else "report"
-        voice = reading.voice
-        if genre == "opinion" and reading.status in ("hypothetical",):
-            voice = "opinion"
-        found.append(
-            Modality(
-                clause.id,
-                reading.status,
-                "negative" if reading.status == "negated" else "positive",
-                "asserted" if reading.status in ("actual", "ongoing", "habitual", "negated") else reading.status,
-                _tense(doc, clause),
-                "progressive" if reading.status == "ongoing" else "",
-                reading.deontic,
-                reading.historical,
-                voice,
-                reading.cues,
-            )
-        )
-    return tuple(found)
+    """Return one reading a clause, in the clauses' order."""
+    judge = _Judge(doc, lexicon)
+    return tuple(judge.judge(clause) for clause in doc.clauses or ())

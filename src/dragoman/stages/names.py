@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dragoman.knowledge import Actors, Entry
+from dragoman.knowledge import Actors
 from dragoman.knowledge.spelling import fold
 from dragoman.model import Document, NameHit
 
@@ -15,14 +15,18 @@ def _whole_word(text: str, start: int, end: int) -> bool:
 
 
 def _spelt(actors: Actors, indexes: tuple[int, ...], full: set[str]) -> tuple[int, ...]:
-    """The entries that may stand here: a surname that is a common word too needs its full name in the text."""
-    kept = []
-    for index in indexes:
-        entry: Entry = actors.entries[index]
-        if entry.kind == "surname" and entry.text in actors.surnames and entry.id not in full:
-            continue
-        kept.append(index)
-    return tuple(kept)
+    """The entries that may stand here.
+
+    A surname that is a common word too, or the name of a state, place or body ("Montenegro", "Jordan"),
+    needs its bearer's full name in the text.
+    """
+    entries = [(index, actors.entries[index]) for index in indexes]
+    shared = any(entry.kind not in ("surname", "person") for _, entry in entries)
+    return tuple(
+        index
+        for index, entry in entries
+        if entry.kind != "surname" or entry.id in full or not (shared or entry.text in actors.surnames)
+    )
 
 
 def find_names(doc: Document, actors: Actors) -> tuple[NameHit, ...]:

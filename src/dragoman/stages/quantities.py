@@ -7,19 +7,60 @@ import re
 from dragoman.model import Document, Quantity, Token
 
 WORDS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
-    "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
-    "eighty": 80, "ninety": 90, "hundred": 100, "thousand": 1_000, "million": 1e6, "billion": 1e9, "trillion": 1e12,
-    "dozen": 12, "m": 1e6, "mn": 1e6, "bn": 1e9, "k": 1_000,
-}  # fmt: skip
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+    "thirteen": 13,
+    "fourteen": 14,
+    "fifteen": 15,
+    "sixteen": 16,
+    "seventeen": 17,
+    "eighteen": 18,
+    "nineteen": 19,
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
+    "hundred": 100,
+    "thousand": 1_000,
+    "million": 1e6,
+    "billion": 1e9,
+    "trillion": 1e12,
+    "dozen": 12,
+    "m": 1e6,
+    "mn": 1e6,
+    "bn": 1e9,
+    "k": 1_000,
+}
 PLURALS = {"dozens": (24, None), "scores": (40, None), "hundreds": (200, None), "thousands": (2_000, None), "millions": (2e6, None)}
 FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 AT_LEAST = re.compile(r"(?:at least|more than|over|no fewer than|no less than|upwards of|exceeding)\s+\W?$", re.I)
 AT_MOST = re.compile(r"(?:up to|at most|no more than|fewer than|less than|nearly|almost|under)\s+\W?$", re.I)
 MONEY = re.compile(r"(?P<sign>US\$|A\$|C\$|\$|€|£|¥)\s?(?P<n>[\d,.]+)\s?(?P<scale>million|billion|trillion|bn|m|mn|k)?\b")
 CURRENCIES = {"$": "USD", "US$": "USD", "A$": "AUD", "C$": "CAD", "€": "EUR", "£": "GBP", "¥": "JPY"}
-CURRENCY_NOUNS = {"dollar": "USD", "euro": "EUR", "pound": "GBP", "yen": "JPY", "yuan": "CNY", "ruble": "RUB", "rouble": "RUB", "rupee": "INR"}
+CURRENCY_NOUNS = {
+    "dollar": "USD",
+    "euro": "EUR",
+    "pound": "GBP",
+    "yen": "JPY",
+    "yuan": "CNY",
+    "ruble": "RUB",
+    "rouble": "RUB",
+    "rupee": "INR",
+}
 DEAD = frozenset({"kill", "dead", "die", "murder", "massacre", "execute", "slay"})
 HURT = frozenset({"wound", "injure", "hurt", "maim"})
 HELD = frozenset({"arrest", "detain", "jail", "imprison", "capture", "hold"})
@@ -79,7 +120,7 @@ def find_quantities(doc: Document) -> tuple[Quantity, ...]:
         if any(start <= token.start < end for start, end in covered):
             continue
         if token.text.lower() in PLURALS:
-            bounds = PLURALS[token.text.lower()]
+            bounds: tuple[float | None, float | None] = PLURALS[token.text.lower()]
             end, last = token.end, token
         else:
             value = read_number(token.text)

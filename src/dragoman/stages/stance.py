@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dragoman.grammar.tree import ancestors, under
 from dragoman.knowledge import Lexicon
-from dragoman.model import Document, Judgement, Source
+from dragoman.model import Document, Judgement, Source, Span
 from dragoman.rules.parties import parties_at
 
 
@@ -39,5 +39,8 @@ def find_stance(doc: Document, lexicon: Lexicon) -> tuple[Judgement, ...]:
         for item in doc.attributions or ():
             if any(span.start <= token.start < span.end for span in item.content):
                 holder = item.source
-        found.append(Judgement(token.start, token.end, target, polarity, 1, holder, token.lemma))
+        word = doc.tokens[target]
+        found.append(
+            Judgement(token.start, token.end, Span(word.start, word.end), doc.actors_at(target), polarity, 1, holder, token.lemma)
+        )
     return tuple(found)

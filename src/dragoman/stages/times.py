@@ -14,7 +14,9 @@ MONTHS |= {name[:3]: number for name, number in MONTHS.items()} | {"Sept": 9}
 WEEKDAYS = {name: number for number, name in enumerate(calendar.day_name)}
 NUMBERS = {
     word: number
-    for number, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
+    for number, word in enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+    )
 } | {"a": 1, "an": 1, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "couple of": 2, "a couple of": 2}
 UNITS = {"day": "D", "week": "W", "month": "M", "year": "Y", "decade": "E", "century": "C", "hour": "H", "minute": "M"}
 SEASONS = {"spring": ("SP", 3), "summer": ("SU", 6), "autumn": ("FA", 9), "fall": ("FA", 9), "winter": ("WI", 12)}
@@ -29,24 +31,38 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("dmy", rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<mon>{MONTH})\b\.?(?:,?\s+(?P<y>[12]\d{{3}})\b)?"),
     ("mdy", rf"\b(?P<mon>{MONTH})\b\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d|:)(?:,?\s+(?P<y>[12]\d{{3}})\b)?"),
     ("my", rf"\b(?P<mon>{MONTH})\b\.?,?\s+(?:of\s+)?(?P<y>[12]\d{{3}})\b"),
-    ("since", rf"\b[Ss]ince\s+(?P<y>1[5-9]\d{{2}}|20\d{{2}})\b"),
+    ("since", r"\b[Ss]ince\s+(?P<y>1[5-9]\d{2}|20\d{2})\b"),
     ("decade", r"\b(?:the\s+)?(?:early\s+|mid-?\s*|late\s+)?(?P<dec>[12]\d{2}0)s\b"),
     ("century", r"\b(?P<c>\d{1,2})(?:st|nd|rd|th)[- ]century\b"),
-    ("season", rf"\b(?P<rel>last|this|next)?\s*(?P<s>spring|summer|autumn|winter)(?:\s+(?:of\s+)?(?P<y>[12]\d{{3}}))?\b"),
+    ("season", r"\b(?P<rel>last|this|next)?\s*(?P<s>spring|summer|autumn|winter)(?:\s+(?:of\s+)?(?P<y>[12]\d{3}))?\b"),
     ("day", rf"\b(?P<rel>[Ll]ast|[Nn]ext|[Tt]his|[Oo]n)?\s*(?P<wd>{'|'.join(WEEKDAYS)}){DAYPART}\b"),
     ("word", r"\b(?P<w>[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight|[Oo]vernight)\b"),
-    ("past", rf"\b(?:[Oo]ver|[Ii]n|[Dd]uring|[Ff]or)?\s*the\s+(?P<dir>past|last|next|coming)\s+(?:(?P<n>{NUMBER})\s+)?(?P<u>{UNIT})s?\b"),
+    (
+        "past",
+        rf"\b(?:[Oo]ver|[Ii]n|[Dd]uring|[Ff]or)?\s*the\s+(?P<dir>past|last|next|coming)\s+(?:(?P<n>{NUMBER})\s+)?(?P<u>{UNIT})s?\b",
+    ),
     ("rel", rf"\b(?P<rel>[Ll]ast|[Nn]ext|[Tt]his)\s+(?P<u>week|month|year|quarter|weekend|decade|{MONTH})\b"),
     ("ago", rf"\b(?P<n>{NUMBER})\s+(?P<u>{UNIT})s?\s+(?P<dir>ago|earlier|later|from now)\b"),
     ("anniversary", r"\b(?P<n>\d{1,3})(?:st|nd|rd|th)\s+anniversary\b"),
-    ("each", rf"\b(?P<e>every|each|a|per)\s+(?P<u>day|week|month|year)\b|\b(?P<adv>daily|weekly|monthly|yearly|annually)\b"),
-    ("span", rf"\b(?:nearly\s+|about\s+|almost\s+|over\s+|more\s+than\s+)?(?P<n>{NUMBER}|several|many|few)[- ](?P<u>{UNIT})s?\b(?!\s+ago)"),
+    ("each", r"\b(?P<e>every|each|a|per)\s+(?P<u>day|week|month|year)\b|\b(?P<adv>daily|weekly|monthly|yearly|annually)\b"),
+    (
+        "span",
+        rf"\b(?:nearly\s+|about\s+|almost\s+|over\s+|more\s+than\s+)?(?P<n>{NUMBER}|several|many|few)[- ](?P<u>{UNIT})s?\b(?!\s+ago)",
+    ),
     ("now", r"\b(?:[Cc]urrently|[Nn]ow|[Rr]ecently|[Ll]ately|at present|in recent (?:days|weeks|months|years))\b"),
-    ("in", rf"\b(?P<mon>{'|'.join(name for name in calendar.month_name if name and name != 'May' and name != 'March')})\b|(?<=[Ii]n )(?P<mon2>May|March)\b"),
-    ("year", r"\b(?:[Ii]n|[Ff]rom|[Oo]f|[Bb]y|[Uu]ntil|[Dd]uring|[Aa]fter|[Bb]efore|the|and|to|[Ss]ummer|[Ff]or|early|late)\s+(?P<y>1[5-9]\d{2}|20\d{2})\b(?!\s*(?:people|troops|soldiers|tons|miles|km|kilometres|men))|(?<=[(])(?P<y2>1[89]\d{2}|20\d{2})(?=[-–)])"),
-)  # fmt: skip
+    (
+        "in",
+        rf"\b(?P<mon>{'|'.join(name for name in calendar.month_name if name and name != 'May' and name != 'March')})\b|(?<=[Ii]n )(?P<mon2>May|March)\b",
+    ),
+    (
+        "year",
+        r"\b(?:[Ii]n|[Ff]rom|[Oo]f|[Bb]y|[Uu]ntil|[Dd]uring|[Aa]fter|[Bb]efore|the|and|to|[Ss]ummer|[Ff]or|early|late)\s+(?P<y>1[5-9]\d{2}|20\d{2})\b(?!\s*(?:people|troops|soldiers|tons|miles|km|kilometres|men))|(?<=[(])(?P<y2>1[89]\d{2}|20\d{2})(?=[-–)])",
+    ),
+)
 SCAN = tuple((name, re.compile(pattern)) for name, pattern in PATTERNS)
-LEADS = re.compile(r"^(?:[Ii]n|[Oo]n|[Ff]rom|[Oo]f|[Bb]y|[Uu]ntil|[Dd]uring|[Aa]fter|[Bb]efore|[Ss]ince|[Oo]ver|[Ff]or|the|and|to|early|late|[Ss]ummer)\s+")
+LEADS = re.compile(
+    r"^(?:[Ii]n|[Oo]n|[Ff]rom|[Oo]f|[Bb]y|[Uu]ntil|[Dd]uring|[Aa]fter|[Bb]efore|[Ss]ince|[Oo]ver|[Ff]or|the|and|to|early|late|[Ss]ummer)\s+"
+)
 Found = tuple[str, str, date | None, date | None, str, bool]
 
 
@@ -164,7 +180,9 @@ def _unit_away(anchor: date, unit: str, steps: int) -> Found:
         first_year = (anchor.year // 10 + steps) * 10
         return "DATE", str(first_year // 10), date(first_year, 1, 1), date(first_year + 9, 12, 31), "decade", True
     year = anchor.year + steps * (100 if unit.startswith("centur") else 1)
-    return ("DATE", str(year), date(year, 1, 1), date(year, 12, 31), "year", True) if 1 <= year <= 9999 else _year_found(anchor.year)
+    return (
+        ("DATE", str(year), date(year, 1, 1), date(year, 12, 31), "year", True) if 1 <= year <= 9999 else _year_found(anchor.year)
+    )
 
 
 def _relative(m: re.Match[str], anchor: date | None, forward: bool) -> Found | None:
@@ -265,11 +283,26 @@ def _now(m: re.Match[str], anchor: date | None, forward: bool) -> Found | None:
 
 
 READERS: dict[str, Callable[[re.Match[str], date | None, bool], Found | None]] = {
-    "iso": _explicit, "dmy": _explicit, "mdy": _explicit, "my": _month, "since": _since, "decade": _decade,
-    "century": _century, "season": _season, "day": _weekday, "word": _word, "past": _past, "rel": _relative,
-    "ago": _ago, "anniversary": _anniversary, "each": _set, "span": _span, "now": _now, "in": _month,
+    "iso": _explicit,
+    "dmy": _explicit,
+    "mdy": _explicit,
+    "my": _month,
+    "since": _since,
+    "decade": _decade,
+    "century": _century,
+    "season": _season,
+    "day": _weekday,
+    "word": _word,
+    "past": _past,
+    "rel": _relative,
+    "ago": _ago,
+    "anniversary": _anniversary,
+    "each": _set,
+    "span": _span,
+    "now": _now,
+    "in": _month,
     "year": _plain_year,
-}  # fmt: skip
+}
 AHEAD = re.compile(r"\b(?:will|would|plans? to|planned|due|scheduled|expected|next|upcoming|to be held)\b", re.I)
 
 
@@ -301,7 +334,5 @@ def find_times(doc: Document) -> tuple[When, ...]:
                 lead = LEADS.match(text[start:end]) if name in ("year", "since", "past", "day") else None
                 begin = start + (lead.end() if lead else 0)
                 kind, value, first, last, precision, relative = read
-                found.append(
-                    When(base + begin, base + end, text[begin:end], kind, value, first, last, precision, relative)
-                )
+                found.append(When(base + begin, base + end, text[begin:end], kind, value, first, last, precision, relative))
     return tuple(sorted(found, key=lambda when: when.start))

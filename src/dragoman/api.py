@@ -1,0 +1,55 @@
+"""The public face in Python: load what is known once, read articles into documents, take events as rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from dragoman.formats.rows import event_row
+from dragoman.knowledge import Knowledge, load_knowledge
+from dragoman.model import Article, Document
+from dragoman.pipeline import DEFAULT_MODEL, read_articles
+
+
+class Coder:
+    """Reads articles with one body of knowledge and one parser model.
+
+    >>> coder = load()
+    >>> doc = coder.read(Article("Russian forces shelled Kharkiv on Tuesday."))
+    >>> [event.event_type for event in doc.events]
+    ['ASSAULT']
+    """
+
+    def __init__(self, knowledge: Knowledge, model: str = DEFAULT_MODEL) -> None:
+        self.knowledge = knowledge
+        self.model = model
+
+    def read(self, article: Article) -> Document:
+        """One article as a document with all its layers."""
+        return next(self.read_many([article]))
+
+    def read_many(self, articles: Iterable[Article]) -> Iterator[Document]:
+        """Documents in the order of their articles; memory does not grow with their number."""
+        return read_articles(articles, self.knowledge, self.model)
+
+    def rows(self, docs: Iterable[Document], *, all_events: bool = False) -> list[dict[str, Any]]:
+        """Event reports as flat rows that pandas and polars take as they are (`pandas.DataFrame(rows)`).
+
+        Only what `happened`, unless `all_events`.
+        """
+        name = self.knowledge.actors.country_name
+        return [
+            event_row(event, doc.published.isoformat() if doc.published else "", name)
+            for doc in docs
+            for event in doc.events or ()
+            if all_events or event.happened
+        ]
+
+
+def load(*, knowledge: Iterable[str | Path] = (), model: str = DEFAULT_MODEL) -> Coder:
+    """A coder with the shipped knowledge and, over it, the folders of the user's own.
+
+    Raises KnowledgeError with every finding where a folder does not check.
+    """
+    return Coder(load_knowledge([Path(folder) for folder in knowledge]), model)

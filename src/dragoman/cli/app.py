@@ -1,0 +1,56 @@
+"""The command line as a whole: which commands there are, and how an error ends one."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from dragoman import __version__ as VERSION
+from dragoman.cli import claims, code, data, evaluate, explain, ontology, read, who
+from dragoman.errors import DragomanError
+
+app = typer.Typer(
+    name="dragoman",
+    help="Read news into the record of who did what to whom, when, where, and according to whom.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"dragoman {VERSION}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
+) -> None:
+    """Read news into the record of who did what to whom, when, where, and according to whom."""
+
+
+app.command("read")(read.read)
+app.command("code")(code.code)
+app.command("claims")(claims.claims)
+app.command("explain")(explain.explain)
+app.command("who")(who.who)
+app.command("ontology")(ontology.ontology)
+app.add_typer(data.app, name="data")
+app.command("evaluate")(evaluate.evaluate)
+
+
+def main() -> None:
+    """Run a command. Exit status: 0 all done, 1 some inputs failed, 2 wrong usage."""
+    try:
+        app()
+    except DragomanError as error:
+        typer.echo(f"dragoman: {error}", err=True)
+        sys.exit(2)
+    except BrokenPipeError:  # the reader of our output has left: that is its right
+        sys.stderr.close()
+        sys.exit(0)

@@ -1,0 +1,190 @@
+"""`dragoman code`: code many articles into a table of event reports."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
+from enum import StrEnum
+from functools import partial
+from io import TextIOWrapper
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from dragoman.cli.options import (
+    DEFAULT_LONGEST,
+    Encoding,
+    Inputs,
+    KnowledgeFolder,
+    MaxChars,
+    Model,
+    Paths,
+    Published,
+    known,
+)
+from dragoman.errors import UsageError
+
+if TYPE_CHECKING:
+    from dragoman.model import Article, Document, Event, SetAside
+
+
+class Format(StrEnum):
+    """How event reports are written."""
+
+    table = "table"
+    jsonl = "jsonl"
+    csv = "csv"
+    parquet = "parquet"
+
+
+class Coded:
+    """What one document gave: its day, its event reports and what was set aside, small enough to send."""
+
+    def __init__(self, doc: Document) -> None:
+        self.document = doc.id
+        self.published = doc.published.isoformat() if doc.published else ""
+        self.events: tuple[Event, ...] = doc.events or ()
+        self.aside: tuple[tuple[dict[str, Any], SetAside], ...] = tuple(
+            (doc.cite(item.start, item.end), item) for item in doc.set_aside
+        )
+
+
+def keeps(event: Event, *, everything: bool, status: frozenset[str], voice: str, by: str) -> bool:
+    """Whether the filters let an event through: happenings by default."""
+    if status and event.status not in status:
+        return False
+    if voice and event.voice != voice:
+        return False
+    if by and not any(by.lower() in str(link["source"]).lower() for link in event.attribution):
+        return False
+    return event.happened or everything or bool(status) or bool(voice)
+
+
+def _progress(articles: Iterable[Article], total: int) -> Iterator[Article]:
+    """Count articles on a terminal, with rate and time left; silent elsewhere."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
+    from rich.text import Text
+
+    class Rate(ProgressColumn):
+        def render(self, task: Task) -> Text:
+            return Text(f"{task.speed:.0f}/s" if task.speed else "")
+
+    columns = (TextColumn("coding"), BarColumn(), MofNCompleteColumn(), Rate(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), disable=not sys.stderr.isatty()) as progress:
+        yield from progress.track(articles, total=total)
+
+
+def code(
+    paths: Paths,
+    format: Annotated[Format, typer.Option("--format", help="table, jsonl, csv or parquet.")] = Format.table,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="OUT", help="File to write; standard output without.")
+    ] = None,
+    workers: Annotated[int, typer.Option("--workers", min=1, help="Processes to use.")] = 1,
+    everything: Annotated[bool, typer.Option("--all", help="Everything coded, not only what is told as happened.")] = False,
+    status: Annotated[list[str] | None, typer.Option("--status", help="Only this status (may be repeated).")] = None,
+    voice: Annotated[str, typer.Option("--voice", help="Only this voice: report or opinion.")] = "",
+    by: Annotated[str, typer.Option("--by", help="Only what this source says (an actor id or words of the source).")] = "",
+    show: Annotated[str, typer.Option("--show", help="set-aside: list what was not coded, with reasons.")] = "",
+    published: Published = "",
+    knowledge: KnowledgeFolder = None,
+    model: Model = "",
+    encoding: Encoding = "",
+    max_chars: MaxChars = DEFAULT_LONGEST,
+) -> None:
+    """Code articles into event reports: those told as happened, or everything with --all."""
+    _check(status, voice, show)
+    if format is Format.parquet and output is None:
+        raise UsageError("parquet needs -o OUT: it is not for a terminal or a pipe")
+    inputs = Inputs(paths, published=published, encoding=encoding, longest=max_chars)
+    from dragoman.pipeline import DEFAULT_MODEL
+    from dragoman.scale.pool import map_articles
+
+    body = known(knowledge)
+    articles: Iterable[Article] = list(inputs) if sys.stderr.isatty() else inputs
+    if isinstance(articles, list):
+        articles = _progress(articles, len(articles))
+    coded = map_articles(articles, body, Coded, workers=workers, model=model or DEFAULT_MODEL)
+    if show:
+        _set_aside(coded)
+    else:
+        wanted = partial(keeps, everything=everything, status=frozenset(status or ()), voice=voice, by=by)
+        found = ((doc, event) for doc in coded for event in doc.events if wanted(event))
+        _write(found, format, output, body.actors.country_name)
+    inputs.end()
+
+
+def _check(status: list[str] | None, voice: str, show: str) -> None:
+    for value, allowed, option in (
+        *((value, ("actual", "ongoing", "habitual", "future", "hypothetical", "negated"), "--status") for value in status or ()),
+        (voice, ("", "report", "opinion"), "--voice"),
+        (show, ("", "set-aside"), "--show"),
+    ):
+        if value not in allowed:
+            raise typer.BadParameter(f"{value!r} is none of {', '.join(filter(None, allowed))}", param_hint=option)
+
+
+def _set_aside(coded: Iterable[Coded]) -> None:
+    for doc in coded:
+        for span, item in doc.aside:
+            row = {"document_id": doc.document, **span, "reason": item.reason, "rule": item.rule}
+            sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
+def _write(found: Iterable[tuple[Coded, Event]], format: Format, output: Path | None, country_name: Any) -> None:
+    from dragoman.formats.rows import event_row
+    from dragoman.formats.tables import write_csv, write_parquet
+    from dragoman.formats.whole import whole_file
+
+    if format is Format.table:
+        _table(found, output)
+        return
+    with whole_file(output) if output is not None else nullcontext(sys.stdout.buffer) as stream:
+        rows = (event_row(event, doc.published, country_name) for doc, event in found)
+        if format is Format.parquet:
+            write_parquet(rows, stream)
+            return
+        text = TextIOWrapper(stream, encoding="utf-8", newline="", write_through=True)
+        if format is Format.csv:
+            write_csv(rows, text)
+        else:
+            for _, event in found:
+                text.write(json.dumps(event.record(), ensure_ascii=False) + "\n")
+        text.flush()
+        text.detach()
+
+
+def _table(found: Iterable[tuple[Coded, Event]], output: Path | None) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    from dragoman.formats.whole import whole_file
+    from dragoman.reading import words
+    from dragoman.reading.marks import safe
+
+    table = Table(box=None, header_style="bold", padding=(0, 2, 0, 0))
+    for name in ("date", "", "event", "who", "to whom", "words", "document"):
+        table.add_column(name, overflow="fold")
+    count = 0
+    for doc, event in found:
+        count += 1
+        table.add_row(
+            words.when(event) or doc.published,
+            words.sign(event),
+            words.kind(event),
+            safe(words.side(event.actor)),
+            safe(words.side(event.recipient)),
+            safe(event.trigger["text"]),
+            safe(doc.document),
+        )
+    console = Console(highlight=False, markup=False, emoji=False, width=None if sys.stdout.isatty() else 140)
+    if output is None:
+        console.print(table)
+        console.print(f"{count} event reports")
+        return
+    with whole_file(output) as stream, TextIOWrapper(stream, encoding="utf-8") as text:
+        Console(file=text, highlight=False, markup=False, width=140).print(table)

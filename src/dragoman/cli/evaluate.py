@@ -1,0 +1,35 @@
+"""`dragoman evaluate`: score the coder on a gold file."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dragoman.cli.options import KnowledgeFolder, known
+
+
+class Gold(StrEnum):
+    """The gold sets dragoman knows how to score."""
+
+    gsr = "gsr"
+    meantime = "meantime"
+    re3d = "re3d"
+    stories = "stories"
+
+
+def evaluate(
+    gold: Annotated[Gold, typer.Argument(help="gsr, meantime, re3d or stories.", show_default=False)],
+    file: Annotated[Path, typer.Argument(help="The gold file; for stories their folder.", show_default=False)],
+    errors: Annotated[bool, typer.Option("--errors", help="List each difference under the figures.")] = False,
+    knowledge: KnowledgeFolder = None,
+) -> None:
+    """Score the coder on a gold file and print the figures with their counts."""
+    if not file.exists():
+        raise typer.BadParameter(f"no file {file}", param_hint="FILE")
+    from dragoman.evaluate.report import REPORTS
+
+    for line in REPORTS[gold.value](file, known(knowledge), errors):
+        typer.echo(line)

@@ -1,0 +1,74 @@
+"""Options that several commands share, and what they all do with inputs that failed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dragoman.errors import InputError
+
+if TYPE_CHECKING:
+    from dragoman.knowledge import Knowledge
+    from dragoman.model import Article
+
+Paths = Annotated[
+    list[str], typer.Argument(help="Files (.txt, .html, .jsonl), folders, or - for standard input.", show_default=False)
+]
+Published = Annotated[
+    str, typer.Option("--published", metavar="DATE", help="Publication date of articles that carry none (YYYY-MM-DD).")
+]
+KnowledgeFolder = Annotated[
+    list[Path] | None, typer.Option("--knowledge", metavar="DIR", help="A folder of your own knowledge, over the shipped one.")
+]
+Model = Annotated[str, typer.Option("--model", help="Another spaCy model that you have installed.")]
+Encoding = Annotated[str, typer.Option("--encoding", help="Encoding of text files that are not UTF-8.")]
+MaxChars = Annotated[int, typer.Option("--max-chars", help="Longest text read, in characters.")]
+DEFAULT_LONGEST = 1_000_000
+
+
+def day(value: str, option: str = "--published") -> date | None:
+    """An ISO day given as an option; anything else is wrong usage."""
+    if not value:
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
+        raise typer.BadParameter(f"{value!r} is no day that exists; write YYYY-MM-DD", param_hint=option) from error
+
+
+def known(folders: Iterable[Path] | None) -> Knowledge:
+    """The shipped knowledge with the user's folders over it."""
+    from dragoman.knowledge import load_knowledge, user_folder
+
+    given = list(folders or ())
+    for folder in given:
+        if not folder.is_dir():
+            raise typer.BadParameter(f"no folder {folder}", param_hint="--knowledge")
+    return load_knowledge([*user_folder(), *given])
+
+
+class Inputs:
+    """The articles of some paths; what failed is told on standard error and counted in `failed`."""
+
+    def __init__(self, paths: Iterable[str], *, published: str = "", encoding: str = "", longest: int = DEFAULT_LONGEST) -> None:
+        from dragoman.sources import read_sources
+
+        self.failed = 0
+        self._found = read_sources(paths, published=day(published), encoding=encoding, longest=longest)
+
+    def __iter__(self) -> Iterator[Article]:
+        for item in self._found:
+            if isinstance(item, InputError):
+                self.failed += 1
+                typer.echo(f"dragoman: {item}", err=True)
+            else:
+                yield item
+
+    def end(self) -> None:
+        """End the command: status 1 where an input failed."""
+        if self.failed:
+            raise typer.Exit(1)

@@ -1,0 +1,1 @@
+"""A document's reading as terminal text, page and JSON: the one rendering for commands and explorer."""

