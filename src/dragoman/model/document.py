@@ -113,10 +113,13 @@ class Document:
         mention = self.heads.get(token)
         if mention is None or self.actors is None:
             return ()
+        own = self.actors.get(mention, ())
+        if any(actor.country for actor in own):
+            return own
         found: tuple[Actor, ...] = ()
         for other in (self.references or {}).get(mention, ()):
             found += self.actors.get(other, ())
-        return found or self.actors.get(mention, ())
+        return found or own
 
     def cite(self, start: int, end: int) -> dict[str, Any]:
         """A stretch as it is written out: offsets count in the body, or in the title, which then says so."""

@@ -109,7 +109,8 @@ class Attribution:
 class Modality:
     """How a clause stands to fact: one for each clause, in the clauses' order.
 
-    `status` is actual, ongoing, habitual, future, hypothetical or negated; `deontic` marks what
+    `status` is actual, ongoing, habitual, future, hypothetical or negated; `ahead` whether the clause lies
+    ahead of the text, whatever its status ("may attack", "will not meet"); `deontic` marks what
     somebody must or should do; `voice` is opinion for what exists only in the writer's judgement.
     """
 
@@ -118,6 +119,7 @@ class Modality:
     polarity: str = "positive"
     modality: str = "asserted"
     certainty: str = "certain"
+    ahead: bool = False
     tense: str = "past"
     aspect: str = ""
     deontic: bool = False

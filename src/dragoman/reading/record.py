@@ -80,6 +80,7 @@ def _clause(doc: Document, clause: Clause) -> dict[str, Any]:
         "polarity": judged.polarity,
         "modality": judged.modality,
         "certainty": judged.certainty,
+        "ahead": judged.ahead,
         "tense": judged.tense,
         "status": judged.status,
         "historical": judged.historical,

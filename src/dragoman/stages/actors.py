@@ -71,7 +71,10 @@ def _standing(doc: Document, actors: Actors) -> dict[str, int]:
 
 def _subject(standing: dict[str, int]) -> str:
     """The one country a text is about: the only one it names, or one it names far more often; else ""."""
-    ranked = sorted(((count, country) for country, count in standing.items() if len(country) == 3 and country not in INTERNATIONAL), reverse=True)
+    ranked = sorted(
+        ((count, country) for country, count in standing.items() if len(country) == 3 and country not in INTERNATIONAL),
+        reverse=True,
+    )
     if not ranked:
         return ""
     if len(ranked) == 1 or (ranked[0][0] >= SUBJECT_TIMES and ranked[0][0] >= SUBJECT_TIMES * ranked[1][0]):
@@ -105,6 +108,12 @@ def choose_entry(entries: Iterable[Entry], actors: Actors, on: date | None, stan
         if len({entry.id for entry in left}) > 1:
             left = [entry for entry in left if test(entry)] or left
     return left[0] if len({entry.country for entry in left}) == 1 else None
+
+
+def allies_of(owner: Actor, noun: str) -> Actor:
+    """The unnamed allies, partners or rivals of an actor: a label without a country."""
+    identity = f"{owner.id.split('.')[0]}.{noun.upper()}"
+    return Actor(identity, f"{noun} of {owner.name}", "", (), "label", False, f'"{noun}" of "{owner.name}", unnamed')
 
 
 class _Composer:
@@ -233,7 +242,7 @@ class _Composer:
         words = lemmas_before(doc, token)
         noun = self.nouns.find(words)
         if noun is None:
-            return ()
+            return self._allies(token)
         former = any(doc.tokens[child].lemma in self.lists["former"] for child in under(doc, token, "amod"))
         sector = FORMER if former and noun.sector in OFFICIAL else noun.sector
         owners = self.owners(token)
@@ -252,6 +261,12 @@ class _Composer:
             why = f'"{noun.noun}" is {sector}; {name} is the country the text is about'
             return (Actor(f"{self.subject}.{sector}", f"{name} {noun.noun}", self.subject, (sector,), "noun", False, why),)
         return (Actor(sector, " ".join(words), "", (sector,), "noun", False, f'sector noun "{noun.noun}" without a country'),)
+
+    def _allies(self, token: int) -> tuple[Actor, ...]:
+        """An unnamed group by whose it is: "Russia's allies" are nobody's country."""
+        if self.doc.tokens[token].lemma not in self.lists["allies-nouns"]:
+            return ()
+        return tuple(allies_of(owner, self.doc.tokens[token].lemma) for owner in self.owners(token) if owner.country)
 
     def _composed(self, owner: Actor, sector: str, noun: str, single: bool) -> Actor:
         """A sector noun with its owner: an office's holder where one person held it, else the owner's sector."""

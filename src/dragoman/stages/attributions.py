@@ -113,6 +113,8 @@ class _Finder:
             passive = is_passive(doc, token.i)
             content = self.content(token.i, passive, say.strength)
             speaker = self.speaker(token.i, passive, clause.roles)
+            if speaker is not None and not self.speaks(speaker):
+                continue
             self.add(
                 source_at(doc, speaker, self.lexicon), Span(token.start, token.end), content, clause.lemma, say.strength, clause.id
             )
@@ -127,6 +129,14 @@ class _Finder:
             return agents[0] if agents else None
         found = subject(doc, verb)
         return found if found is not None else next(iter(roles.get("agent", ())), None)
+
+    def speaks(self, token: int) -> bool:
+        """Whether a word can say something: an actor, a person, a document; a visit that reaffirms ties cannot."""
+        doc = self.doc
+        word = doc.tokens[token]
+        if word.pos in ("PROPN", "PRON", "DET", "NUM") or token in doc.heads:
+            return True
+        return word.lemma in self.lexicon.lists["documents"] | self.lexicon.lists["source-people"] | self.lexicon.lists["testimony"]
 
     def content(self, verb: int, passive: bool, strength: str) -> tuple[Span, ...]:
         """What is said: complement clauses and quotations; of some verbs the object; or what it is tacked on to."""
@@ -157,7 +167,7 @@ class _Finder:
             quoted = tuple(q for q in quoted if not q.start <= token.start < q.end)
             if quoted:
                 return tuple(Span(max(q.start, sentence.start), min(q.end, sentence.end)) for q in quoted)
-        if passive or strength in ("says", "reports"):
+        if passive or (strength in ("says", "reports") and token.lemma not in self.lexicon.lists["object-sayings"]):
             return ()
         objects = [item for item in under(doc, verb, "dobj") if doc.tokens[item].pos != "PRON"]
         return _spans(doc, [word for item in objects for word in subtree(doc, item)], own)

@@ -78,7 +78,8 @@ class _Writer:
         dated = [item for item in timed if item.when.type in ("DATE", "TIME")]
         spans = [item for item in timed if item.when.type == "DURATION" and item.when.first is not None]
         if dated or spans:
-            best = min(dated or spans, key=lambda item: abs(item.when.start - act.trigger.start))
+            known = [item for item in dated if item.when.last is not None] or spans or dated
+            best = min(known, key=lambda item: abs(item.when.start - act.trigger.start))
             first, last = best.when.first, best.when.last
             return {
                 "start": first.isoformat() if first and best.bound != "end" else None,

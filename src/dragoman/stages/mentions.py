@@ -6,28 +6,11 @@ from collections.abc import Iterator, Mapping
 
 from dragoman.grammar.tree import first, lemmas_before, under
 from dragoman.knowledge import Nouns
-from dragoman.model import Document, Mention
+from dragoman.model import Document, Mention, Token
 
 PRONOUNS = frozenset(
-    {
-        "he",
-        "she",
-        "it",
-        "they",
-        "him",
-        "her",
-        "them",
-        "his",
-        "its",
-        "their",
-        "who",
-        "we",
-        "our",
-        "himself",
-        "herself",
-        "itself",
-        "themselves",
-    }
+    {"he", "she", "it", "they", "him", "her", "them", "his", "its", "their", "who", "whom", "whose", "we", "our", "us"}
+    | {"i", "me", "my", "himself", "herself", "itself", "themselves", "both", "neither", "each"}
 )
 KINDS = {
     "state": "state",
@@ -43,6 +26,9 @@ KINDS = {
     "label": "organisation",
     "group": "group",
 }
+STANDING = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
+# Lists of nouns that point to somebody told of before.
+REFERRING = ("referring", "states-nouns", "bodies-nouns", "groups-nouns")
 POINTING = frozenset({"two", "both", "three", "four", "five", "the", "this", "that", "these", "those"})
 MODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "nummod", "quantmod", "advmod"})
 
@@ -66,39 +52,50 @@ def _is_title(doc: Document, token: int, nouns: Nouns) -> bool:
     )
 
 
-def _found(doc: Document, nouns: Nouns, referring: frozenset[str]) -> Iterator[tuple[int, str]]:
+def _noun_kind(doc: Document, token: Token, nouns: Nouns, lists: Mapping[str, frozenset[str]]) -> str:
+    """What an unnamed noun is a mention of: somebody by trade, somebody told of before, a document; "" for nobody."""
+    if nouns.find(lemmas_before(doc, token.i)) is not None:
+        return "noun" if token.pos != "ADJ" or token.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "conj") else ""
+    words = {doc.tokens[child].lemma for child in doc.children[token.i]}
+    if token.lemma in lists["allies-nouns"] and first(doc, token.i, "poss") is not None:
+        return "noun"
+    if any(token.lemma in lists[name] for name in REFERRING) and words & POINTING:
+        return "noun"
+    if token.lemma in ("former", "latter") and token.dep in STANDING:
+        return "noun"
+    return "document" if token.lemma in lists["documents"] and token.pos == "NOUN" else ""
+
+
+def _name_kind(doc: Document, token: Token, nouns: Nouns) -> str:
+    """Whether a capitalised head nobody knows is a person, by a title or apposition, or just a name."""
+    if token.pos != "PROPN" or token.dep == "compound":
+        return ""
+    if _is_title(doc, token.i, nouns) or (token.text[:1].isupper() and first(doc, token.i, "appos") is not None):
+        return "person"
+    return "name" if token.text[:1].isupper() and token.dep in ("nsubj", "nsubjpass", "appos", "poss") else ""
+
+
+def _found(doc: Document, nouns: Nouns, lists: Mapping[str, frozenset[str]]) -> Iterator[tuple[int, str]]:
     for token in doc.tokens:
+        kind = ""
         if token.name >= 0:
-            hit = (doc.names or ())[token.name]
-            kind = KINDS[hit.kind]
-            yield token.i, kind
-        elif token.pos == "PRON" or token.tag == "PRP$":
-            if token.lemma in PRONOUNS or token.text.lower() in PRONOUNS:
-                yield token.i, "pronoun"
+            kind = KINDS[(doc.names or ())[token.name].kind]
+        elif token.pos == "PRON" or token.tag in ("PRP$", "WP$") or (token.pos == "DET" and token.dep in STANDING):
+            kind = "pronoun" if token.text.lower() in PRONOUNS else ""
         elif token.pos in ("NOUN", "PROPN", "ADJ"):
-            if nouns.find(lemmas_before(doc, token.i)) is not None:
-                if token.pos != "ADJ" or token.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "conj"):
-                    yield token.i, "noun"
-            elif (token.lemma in referring and {doc.tokens[child].lemma for child in doc.children[token.i]} & POINTING) or (
-                token.lemma in ("former", "latter") and token.dep in ("nsubj", "nsubjpass", "pobj", "dobj")
-            ):
-                yield token.i, "noun"
-            elif token.pos == "PROPN" and token.dep != "compound":
-                if _is_title(doc, token.i, nouns) or (token.text[:1].isupper() and first(doc, token.i, "appos") is not None):
-                    yield token.i, "person"
-                elif token.text[:1].isupper() and token.dep in ("nsubj", "nsubjpass", "appos", "poss"):
-                    yield token.i, "name"
+            kind = _noun_kind(doc, token, nouns, lists) or _name_kind(doc, token, nouns)
+        if kind:
+            yield token.i, kind
 
 
 def find_mentions(doc: Document, nouns: Nouns, lists: Mapping[str, frozenset[str]]) -> tuple[Mention, ...]:
     """Return one mention per naming head, in order of text; modifiers that name somebody are mentions too.
 
     The lists of the lexicon hold the nouns that name nobody by themselves but point to somebody told of
-    before ("the two nations", "the bloc").
+    before ("the two nations", "the bloc"), and the documents that speak for whoever issued them.
     """
-    referring = lists["referring"] | lists["states-nouns"] | lists["bodies-nouns"]
     found = []
-    for number, (head, kind) in enumerate(_found(doc, nouns, referring)):
+    for number, (head, kind) in enumerate(_found(doc, nouns, lists)):
         token = doc.tokens[head]
         left = head if token.dep in ("compound", "amod", "nmod") else _leftmost(doc, head)
         found.append(Mention(number, doc.tokens[left].start, token.end, head, kind))

@@ -324,6 +324,7 @@ class _Judge:
             "negative" if status == "negated" else "positive",
             "asserted" if status in FACT or status == "negated" else status,
             "possible" if status == "hypothetical" else "certain",
+            status == "future" or self.lies_ahead(clause, reading),
             self.told(clause),
             "present" if status == "habitual" and not reading.cues else "progressive" if status == "ongoing" else "",
             reading.deontic,
@@ -331,6 +332,24 @@ class _Judge:
             "opinion" if opinion or reading.voice == "opinion" else "report",
             tuple(dict.fromkeys((*reading.cues, *background, *opinion))),
         )
+
+    def lies_ahead(self, clause: Clause, reading: _Reading) -> bool:
+        """Whether what a clause tells lies ahead, though it is denied or only possible: "will not meet", "plans to".
+
+        A modal or infinitive looks ahead unless it is told of the past ("could have met").
+        """
+        doc = self.doc
+        if reading.status not in ("hypothetical", "negated") and not reading.deontic:
+            return False
+        verb = clause.support if clause.support is not None else clause.head
+        auxiliaries = {doc.tokens[child].lemma for child in under(doc, verb, "aux")}
+        if auxiliaries & {"will", "shall", "wo", "'ll", "would"}:
+            return True
+        if doc.tokens[verb].tag == "VBN" and "have" in auxiliaries:
+            return False
+        if clause.kind == "noun":
+            return reading.status == "hypothetical"
+        return reading.status == "hypothetical" and doc.tokens[verb].tag in ("VB", "VBG")
 
     def told(self, clause: Clause) -> str:
         """The tense a clause is told in: past, present, future or none."""

@@ -2,30 +2,50 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from dragoman.knowledge import Actors
 from dragoman.knowledge.spelling import fold
 from dragoman.model import Document, NameHit
 
-# An adjective may open a hyphenated word ("Russian-backed") and close one ("Sino-Russian").
-WORD_EDGE = "-"
+# Names that say beyond doubt which state a text is about.
+OF_STATES = frozenset({"state", "adjective", "people", "capital"})
+# Kinds whose ambiguous names need more than themselves.
+DOUBTED = frozenset({"body", "seat", "organisation", "group"})
 
 
 def _whole_word(text: str, start: int, end: int) -> bool:
     return not (start > 0 and text[start - 1].isalnum()) and not (end < len(text) and text[end].isalnum())
 
 
-def _spelt(actors: Actors, indexes: tuple[int, ...], full: set[str]) -> tuple[int, ...]:
+class _Told(NamedTuple):
+    """Who a text names beyond doubt: ids by an unmistakable name, and countries."""
+
+    ids: frozenset[str]
+    countries: frozenset[str]
+
+
+def _told(actors: Actors, chosen: list[tuple[int, int, tuple[int, ...]]]) -> _Told:
+    sure = [actors.entries[index] for _, _, indexes in chosen for index in indexes]
+    sure = [entry for entry in sure if not entry.ambiguous and entry.kind != "surname"]
+    return _Told(frozenset(entry.id for entry in sure), frozenset(entry.country for entry in sure if entry.kind in OF_STATES))
+
+
+def _spelt(actors: Actors, indexes: tuple[int, ...], told: _Told) -> tuple[int, ...]:
     """The entries that may stand here.
 
     A surname that is a common word too, or the name of a state, place or body ("Montenegro", "Jordan"),
-    needs its bearer's full name in the text.
+    needs its bearer's full name in the text. A body, organisation or group whose name means other things
+    too ("Congress", "PAN") needs its full name or its state.
     """
     entries = [(index, actors.entries[index]) for index in indexes]
     shared = any(entry.kind not in ("surname", "person") for _, entry in entries)
     return tuple(
         index
         for index, entry in entries
-        if entry.kind != "surname" or entry.id in full or not (shared or entry.text in actors.surnames)
+        if entry.id in told.ids
+        or (entry.kind == "surname" and not (shared or entry.text in actors.surnames))
+        or (entry.kind != "surname" and not (entry.ambiguous and entry.kind in DOUBTED and entry.country not in told.countries))
     )
 
 
@@ -44,10 +64,10 @@ def find_names(doc: Document, actors: Actors) -> tuple[NameHit, ...]:
         if start >= reach:
             reach = -minus_end
             chosen.append((start, reach, actors.by_name[actors.patterns[pattern]]))
-    full = {actors.entries[index].id for _, _, indexes in chosen for index in indexes if actors.entries[index].kind == "person"}
+    told = _told(actors, chosen)
     hits = []
     for start, end, indexes in chosen:
-        kept = _spelt(actors, indexes, full)
+        kept = _spelt(actors, indexes, told)
         if kept:
             hits.append(NameHit(start, end, actors.entries[kept[0]].kind, kept))
     return tuple(hits)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple
 
-from dragoman.grammar.subjects import subject
+from dragoman.grammar.subjects import antecedent, subject
 from dragoman.grammar.tree import ancestors, first, under
 from dragoman.knowledge import Lexicon
 from dragoman.model import Actor, Document, Mention
@@ -12,6 +14,12 @@ from dragoman.model import Actor, Document, Mention
 PERSONAL = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
 NEUTRAL = frozenset({"it", "its", "itself"})
 PLURAL = frozenset({"they", "them", "their", "themselves"})
+FIRST = frozenset({"we", "us", "our", "ours", "i", "me", "my"})
+RELATIVE = frozenset({"who", "whom", "whose"})
+EACH = frozenset({"both", "neither", "each"})
+NAMING = frozenset({"state", "nationality", "place", "person", "organisation", "group"})
+INTERNATIONAL = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
+PLACING = frozenset({"in", "at", "near", "from", "around", "outside", "across", "via", "through"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "ROOT", "agent"})
 COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
@@ -26,63 +34,141 @@ WINDOW = 12
 class _Reader:
     """Reads the mentions of one document in order, and remembers who was told of."""
 
-    def __init__(self, doc: Document, lexicon: Lexicon) -> None:
+    def __init__(self, doc: Document, lexicon: Lexicon, names: Mapping[str, str]) -> None:
         self.doc = doc
+        self.names = names
         self.lists = lexicon.lists
         self.says = {lemma for lemma, pos in lexicon.sayings if pos == "verb"}
         self.before: list[Mention] = []
         self.links: dict[int, tuple[int, ...]] = {}
+        self.issued: dict[str, tuple[int, ...]] = {}
+        self.known: dict[int, tuple[Actor, ...]] = dict(doc.actors or {})
 
-    def read(self) -> dict[int, tuple[int, ...]]:
-        """All links of the document, from mention to the mentions it stands for."""
+    def read(self) -> tuple[dict[int, tuple[int, ...]], dict[int, tuple[Actor, ...]]]:
+        """All links from mention to the mentions it stands for, and the actors with those a pronoun owns."""
         for mention in self.doc.mentions or ():
             found = self.find(mention)
             if found:
                 self.links[mention.id] = found
-            if mention.kind != "pronoun":
+                if self.doc.tokens[mention.head].lemma in self.lists["states-nouns"]:
+                    self.known[mention.id] = self.states_of(found)
+            elif mention.kind == "noun":
+                self.own(mention)
+            if mention.kind not in ("pronoun", "document"):
                 self.before.append(mention)
-        return self.links
+        return self.links, self.known
+
+    def states_of(self, mentions: Iterable[int]) -> tuple[Actor, ...]:
+        """The states of some mentions: "the two nations" are Russia and China, not their presidents."""
+        return tuple(
+            dict.fromkeys(
+                Actor(
+                    actor.country,
+                    self.names.get(actor.country, actor.country),
+                    actor.country,
+                    (),
+                    "reference",
+                    False,
+                    f"state of {actor.name}",
+                )
+                for actor in self.actors_of(mentions)
+                if actor.country
+            )
+        )
+
+    def own(self, mention: Mention) -> None:
+        """Give a noun the country of the one its pronoun stands for: "Uzbekistan … its energy ministry"."""
+        actors = self.known.get(mention.id, ())
+        if actors and actors[0].country:
+            return
+        lemma = self.doc.tokens[mention.head].lemma
+        for owner in under(self.doc, mention.head, "poss"):
+            other = self.doc.heads.get(owner)
+            home = (
+                next((actor for actor in self.actors_of(self.links.get(other, ())) if actor.country), None)
+                if other is not None
+                else None
+            )
+            if home is not None and lemma in self.lists["allies-nouns"]:
+                identity = f"{home.id.split('.')[0]}.{lemma.upper()}"
+                why = f'"{lemma}" of "{home.name}", unnamed'
+                self.known[mention.id] = (Actor(identity, f"{lemma} of {home.name}", "", (), "label", False, why),)
+            elif home is not None:
+                self.known[mention.id] = tuple(
+                    actor._replace(
+                        id=".".join((home.country, *actor.sector[:1])),
+                        name=f"{home.name}'s {actor.name}",
+                        country=home.country,
+                        via="noun",
+                        why=f'{actor.why}; whose it is from "{self.doc.tokens[owner].text}", {home.name}',
+                    )
+                    for actor in actors
+                )
 
     def find(self, mention: Mention) -> tuple[int, ...]:
         """What one mention stands for; empty where it speaks for itself or nothing fits."""
         token = self.doc.tokens[mention.head]
         if mention.kind == "pronoun":
             return self.pronoun(mention)
+        if mention.kind == "document":
+            return self.document(mention)
         words = {self.doc.tokens[child].lemma for child in self.doc.children[mention.head]}
         count = next((COUNTS[word] for word in sorted(words) if word in COUNTS), 0)
         actors = self.actors(mention)
-        if any(actor.country for actor in actors) or mention.kind in (
-            "state",
-            "nationality",
-            "place",
-            "person",
-            "organisation",
-            "group",
-        ):
+        if any(actor.country for actor in actors) or mention.kind in NAMING:
             return ()
-        if count and token.lemma in self.lists["referring"]:
-            return self.group(count)
+        pointing = token.lemma in self.lists["referring"] | self.lists["states-nouns"]
+        if count and (pointing or actors) and token.tag in ("NNS", "NNPS"):
+            return self.group(count, mention.head)
         if token.lemma in ("former", "latter"):
             return self.former(token.lemma)
         if AGED.match(token.text) or token.lemma == "old":
-            return self.last_of("person")
+            return self.last_of(lambda item: item.kind == "person")
         if not words & DEFINITE or self.described(mention):
             return ()
         if token.lemma in self.lists["states-nouns"]:
-            return self.last_of("state")
+            return self.last_of(lambda item: item.kind == "state" and not self.placed(item))
+        if token.lemma in self.lists["groups-nouns"]:
+            return self.last_of(lambda item: item.kind == "group")
         if token.lemma in self.lists["bodies-nouns"]:
-            return self.last_of("organisation", "group")
+            return self.last_of(lambda item: item.kind == "organisation" and self.actors(item)[0].country in INTERNATIONAL)
         return self.same_noun(mention) if actors else ()
+
+    def document(self, mention: Mention) -> tuple[int, ...]:
+        """Who issued a document: the subject of the verb that gives it out, told here or before by the same noun."""
+        doc = self.doc
+        token = doc.tokens[mention.head]
+        verb = token.head
+        if token.dep in ("dobj", "nsubjpass") and doc.tokens[verb].lemma in self.lists["issuing"]:
+            issuer = subject(doc, verb) if token.dep == "dobj" else first(doc, verb, "agent")
+            if issuer is not None and doc.tokens[issuer].pos == "ADP":
+                issuer = first(doc, issuer, "pobj")
+            other = doc.heads.get(issuer) if issuer is not None else None
+            if other is not None:
+                named = self.coordinated((doc.mentions or ())[other])
+                self.issued[token.lemma] = tuple(link for one in named for link in self.links.get(one, (one,)))
+                return self.issued[token.lemma]
+        owned = under(doc, mention.head, "poss") or any(
+            doc.tokens[p].lemma in ("of", "by", "from") for p in under(doc, mention.head, "prep", "acl")
+        )
+        return () if owned else self.issued.get(token.lemma, ())
+
+    def placed(self, mention: Mention) -> bool:
+        """Whether a mention only says where: "a monitor based in Britain"."""
+        token = self.doc.tokens[mention.head]
+        return token.dep == "pobj" and self.doc.tokens[token.head].lemma in PLACING
 
     def described(self, mention: Mention) -> bool:
         """Whether the words say more than a bare noun: "the largest group involved" is none told of before."""
         return bool(under(self.doc, mention.head, "amod", "acl", "relcl", "compound", "nmod", "prep", "nummod", "appos"))
 
+    def actors_of(self, mentions: Iterable[int]) -> tuple[Actor, ...]:
+        """The actors of some mentions, by id."""
+        return tuple(actor for mention in mentions for actor in self.known.get(mention, ()))
+
     def actors(self, mention: Mention) -> tuple[Actor, ...]:
         """The actors of a mention, its own or those it stands for."""
-        own = (self.doc.actors or {}).get(mention.id, ())
-        found = tuple(actor for other in self.links.get(mention.id, ()) for actor in (self.doc.actors or {}).get(other, ()))
-        return found or own
+        return self.actors_of(self.links.get(mention.id, ())) or self.known.get(mention.id, ())
 
     def several(self, mention: Mention) -> bool:
         """Whether a mention is told in the plural or coordinated."""
@@ -114,19 +200,28 @@ class _Reader:
         """The antecedent of a pronoun: its speaker, else the subject of the same sentence or the last that fits."""
         doc = self.doc
         word = doc.tokens[mention.head].text.lower()
+        speaker = self.speaker(mention.head)
+        if word in FIRST:
+            return self.links.get(speaker, (speaker,)) if speaker is not None else ()
+        if word in RELATIVE:
+            verb = next((item for item in ancestors(doc, mention.head) if doc.tokens[item].pos in ("VERB", "AUX")), None)
+            other = doc.heads.get(antecedent(doc, mention.head, verb)) if verb is not None else None
+            return (other,) if other is not None and other != mention.id else ()
+        if word in EACH:
+            return self.group(2, mention.head) if doc.tokens[mention.head].dep in ("nsubj", "nsubjpass", "pobj", "dobj") else ()
         if word not in PERSONAL | NEUTRAL | PLURAL:
             return ()
-        speaker = self.speaker(mention.head)
         if speaker is not None:
             candidate = (doc.mentions or ())[speaker]
             if candidate.kind == "pronoun" and word in PERSONAL:
                 return self.links.get(speaker, ())
-            if candidate.kind != "pronoun" and self.fits(word, candidate):
+            if candidate.kind != "pronoun" and self.fits(word, candidate) and not self.quoted(mention):
                 return self.links.get(speaker, (speaker,))
         own = self.own_subject(mention.head)
         near = [item for item in self.before[-WINDOW:] if self.fits(word, item) and item.head != own]
+        near = [item for item in near if any(actor.country for actor in self.actors(item))] or near
         if word in ("its", "their", "his", "her"):
-            owner = self.same_clause(mention, near)
+            owner = self.beside(mention, near) or self.same_clause(mention, near)
             if owner is not None:
                 return self.links.get(owner.id, (owner.id,))
         subjects = [item for item in near if doc.tokens[item.head].dep in SUBJECTS]
@@ -134,6 +229,18 @@ class _Reader:
         if chosen and word in PLURAL and self.several(chosen[0]):
             return self.coordinated(chosen[0])
         return self.links.get(chosen[0].id, (chosen[0].id,)) if chosen else ()
+
+    def quoted(self, mention: Mention) -> bool:
+        """Whether a word stands in quotation marks: there "they" is not the speaker."""
+        sentence = self.doc.sentence_at(mention.start)
+        text = self.doc.text[sentence.start : mention.start] if sentence is not None else ""
+        return text.count("“") > text.count("”") or text.count('"') % 2 == 1
+
+    def beside(self, mention: Mention, near: list[Mention]) -> Mention | None:
+        """What a possessive is coordinated with: "the United States and its allies"."""
+        noun = self.doc.tokens[self.doc.tokens[mention.head].head]
+        by_head = {item.head: item for item in near}
+        return by_head.get(noun.head) if noun.dep == "conj" else None
 
     def own_subject(self, token: int) -> int | None:
         """The subject of the verb that a pronoun is object of: it cannot be the same ("Israel stopped them")."""
@@ -161,12 +268,18 @@ class _Reader:
             heads.extend(under(self.doc, head, "conj"))
         return tuple(self.doc.heads[head] for head in heads if head in self.doc.heads)
 
-    def group(self, count: int) -> tuple[int, ...]:
-        """The last `count` different countries told of, before "the two nations" or "all three leaders"."""
+    def group(self, count: int, token: int) -> tuple[int, ...]:
+        """The last `count` different countries told of, before "the two nations" or "all three leaders".
+
+        Neither a mere place nor the subject of the same verb counts: "Russia telephoned both leaders".
+        """
         found: dict[str, int] = {}
+        own = self.own_subject(token)
         for item in reversed(self.before):
+            if item.head == own or self.placed(item):
+                continue
             for other in self.links.get(item.id, (item.id,)):
-                for actor in (self.doc.actors or {}).get(other, ()):
+                for actor in self.known.get(other, ()):
                     if actor.country and actor.via != "place" and actor.country not in found:
                         found[actor.country] = other
             if len(found) >= count:
@@ -175,34 +288,31 @@ class _Reader:
 
     def former(self, word: str) -> tuple[int, ...]:
         """The first or the last of the pair told of just before."""
-        pair = self.group(2)
+        pair = self.group(2, -1)
         return (pair[:1] if word == "former" else pair[-1:]) if len(pair) == 2 else ()
 
-    def last_of(self, *kinds: str) -> tuple[int, ...]:
-        """The last mention of one of some kinds, a subject before others."""
-        near = [
-            item
-            for item in self.before[-WINDOW:]
-            if item.kind in kinds and any(actor.via != "label" for actor in self.actors(item))
-        ]
+    def last_of(self, fits: Callable[[Mention], bool]) -> tuple[int, ...]:
+        """The last mention that fits, a subject before others."""
+        near = [item for item in self.before[-WINDOW:] if self.actors(item) and fits(item)]
+        near = [item for item in near if any(actor.via != "label" for actor in self.actors(item))]
         subjects = [item for item in near if self.doc.tokens[item.head].dep in SUBJECTS]
         chosen = (subjects or near)[-1:]
         return (chosen[0].id,) if chosen else ()
 
     def same_noun(self, mention: Mention) -> tuple[int, ...]:
         """The last actor of the same sector told of with a country: "Norwegian police … the police"."""
-        mine = self.actors(mention)[0].sector
+        mine = self.actors(mention)[0].sector[:1]
         lemma = self.doc.tokens[mention.head].lemma
         same = [
             item
             for item in self.before
             if (found := self.actors(item))
             and found[0].country
-            and found[0].sector == mine
-            and item.kind in ("noun", "person", "organisation")
+            and found[0].sector[:1] == mine
+            and item.kind in ("noun", "person", "organisation", "group")
         ]
         by_word = [item for item in same if self.doc.tokens[item.head].lemma == lemma or self.titled(item, lemma)]
-        chosen = (by_word or [item for item in same if item.kind == "noun"])[-1:]
+        chosen = (by_word or [item for item in same if item.kind in ("noun", "group")])[-1:]
         return self.links.get(chosen[0].id, (chosen[0].id,)) if chosen else ()
 
     def titled(self, mention: Mention, lemma: str) -> bool:
@@ -211,6 +321,16 @@ class _Reader:
         return mention.kind == "person" and any(self.doc.tokens[child].lemma == lemma for child in words)
 
 
-def resolve_references(doc: Document, lexicon: Lexicon) -> dict[int, tuple[int, ...]]:
-    """Return for each referring mention the mentions it stands for; what stays unclear is left out."""
-    return _Reader(doc, lexicon).read()
+class Referred(NamedTuple):
+    """Which mentions each referring mention stands for, and the actors with those that a pronoun owns."""
+
+    references: dict[int, tuple[int, ...]]
+    actors: dict[int, tuple[Actor, ...]]
+
+
+def resolve_references(doc: Document, lexicon: Lexicon, names: Mapping[str, str]) -> Referred:
+    """Return for each referring mention the mentions it stands for; what stays unclear is left out.
+
+    `names` are the plain names of states by code.
+    """
+    return Referred(*_Reader(doc, lexicon, names).read())

@@ -4,335 +4,492 @@ from __future__ import annotations
 
 import calendar
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
-from dragoman.model import Document, When
+from dragoman.grammar.tree import ancestors, under
+from dragoman.knowledge import Lexicon
+from dragoman.model import Document, When, timex
+from dragoman.model.timex import Timex
 
 MONTHS = {name: number for number, name in enumerate(calendar.month_name) if name}
 MONTHS |= {name[:3]: number for name, number in MONTHS.items()} | {"Sept": 9}
 WEEKDAYS = {name: number for number, name in enumerate(calendar.day_name)}
-NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-    )
-} | {"a": 1, "an": 1, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "couple of": 2, "a couple of": 2}
-UNITS = {"day": "D", "week": "W", "month": "M", "year": "Y", "decade": "E", "century": "C", "hour": "H", "minute": "M"}
-SEASONS = {"spring": ("SP", 3), "summer": ("SU", 6), "autumn": ("FA", 9), "fall": ("FA", 9), "winter": ("WI", 12)}
-
-MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
-NUMBER = r"\d{1,3}|" + "|".join(sorted(NUMBERS, key=len, reverse=True))
-UNIT = "day|week|month|year|decade|century|centurie|hour|minute"
-DAYPART = r"(?:\s+(?P<part>morning|afternoon|evening|night))?"
-
-PATTERNS: tuple[tuple[str, str], ...] = (
-    ("iso", r"\b(?P<y>[12]\d{3})-(?P<m>\d{2})-(?P<d>\d{2})\b"),
-    ("dmy", rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<mon>{MONTH})\b\.?(?:,?\s+(?P<y>[12]\d{{3}})\b)?"),
-    ("mdy", rf"\b(?P<mon>{MONTH})\b\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d|:)(?:,?\s+(?P<y>[12]\d{{3}})\b)?"),
-    ("my", rf"\b(?P<mon>{MONTH})\b\.?,?\s+(?:of\s+)?(?P<y>[12]\d{{3}})\b"),
-    ("since", r"\b[Ss]ince\s+(?P<y>1[5-9]\d{2}|20\d{2})\b"),
-    ("decade", r"\b(?:the\s+)?(?:early\s+|mid-?\s*|late\s+)?(?P<dec>[12]\d{2}0)s\b"),
-    ("century", r"\b(?P<c>\d{1,2})(?:st|nd|rd|th)[- ]century\b"),
-    ("season", r"\b(?P<rel>last|this|next)?\s*(?P<s>spring|summer|autumn|winter)(?:\s+(?:of\s+)?(?P<y>[12]\d{3}))?\b"),
-    ("day", rf"\b(?P<rel>[Ll]ast|[Nn]ext|[Tt]his|[Oo]n)?\s*(?P<wd>{'|'.join(WEEKDAYS)}){DAYPART}\b"),
-    ("word", r"\b(?P<w>[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight|[Oo]vernight)\b"),
-    (
-        "past",
-        rf"\b(?:[Oo]ver|[Ii]n|[Dd]uring|[Ff]or)?\s*the\s+(?P<dir>past|last|next|coming)\s+(?:(?P<n>{NUMBER})\s+)?(?P<u>{UNIT})s?\b",
-    ),
-    ("rel", rf"\b(?P<rel>[Ll]ast|[Nn]ext|[Tt]his)\s+(?P<u>week|month|year|quarter|weekend|decade|{MONTH})\b"),
-    ("ago", rf"\b(?P<n>{NUMBER})\s+(?P<u>{UNIT})s?\s+(?P<dir>ago|earlier|later|from now)\b"),
-    ("anniversary", r"\b(?P<n>\d{1,3})(?:st|nd|rd|th)\s+anniversary\b"),
-    ("each", r"\b(?P<e>every|each|a|per)\s+(?P<u>day|week|month|year)\b|\b(?P<adv>daily|weekly|monthly|yearly|annually)\b"),
-    (
-        "span",
-        rf"\b(?:nearly\s+|about\s+|almost\s+|over\s+|more\s+than\s+)?(?P<n>{NUMBER}|several|many|few)[- ](?P<u>{UNIT})s?\b(?!\s+ago)",
-    ),
-    ("now", r"\b(?:[Cc]urrently|[Nn]ow|[Rr]ecently|[Ll]ately|at present|in recent (?:days|weeks|months|years))\b"),
-    (
-        "in",
-        rf"\b(?P<mon>{'|'.join(name for name in calendar.month_name if name and name != 'May' and name != 'March')})\b|(?<=[Ii]n )(?P<mon2>May|March)\b",
-    ),
-    (
-        "year",
-        r"\b(?:[Ii]n|[Ff]rom|[Oo]f|[Bb]y|[Uu]ntil|[Dd]uring|[Aa]fter|[Bb]efore|the|and|to|[Ss]ummer|[Ff]or|early|late)\s+(?P<y>1[5-9]\d{2}|20\d{2})\b(?!\s*(?:people|troops|soldiers|tons|miles|km|kilometres|men))|(?<=[(])(?P<y2>1[89]\d{2}|20\d{2})(?=[-–)])",
-    ),
-)
-SCAN = tuple((name, re.compile(pattern)) for name, pattern in PATTERNS)
-LEADS = re.compile(
-    r"^(?:[Ii]n|[Oo]n|[Ff]rom|[Oo]f|[Bb]y|[Uu]ntil|[Dd]uring|[Aa]fter|[Bb]efore|[Ss]ince|[Oo]ver|[Ff]or|the|and|to|early|late|[Ss]ummer)\s+"
-)
-Found = tuple[str, str, date | None, date | None, str, bool]
-
-
-def month_span(year: int, month: int) -> tuple[date, date]:
-    """First and last day of a month."""
-    return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
-
-
-def shift_months(day: date, months: int) -> date:
-    """A day some months away, kept inside its month."""
-    total = day.year * 12 + day.month - 1 + months
-    year, month = divmod(total, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
-
-
-def _number(text: str | None) -> int:
-    return int(text) if text and text.isdigit() else NUMBERS.get((text or "one").lower(), 1)
-
-
-def _year_found(year: int) -> Found:
-    return "DATE", str(year), date(year, 1, 1), date(year, 12, 31), "year", False
-
-
-def _day_found(day: date, relative: bool) -> Found:
-    return "DATE", day.isoformat(), day, day, "day", relative
-
-
-def _nearest_year(month: int, day: int, anchor: date | None, forward: bool) -> int | None:
-    """The year a bare month or day means: the one nearest the anchor, before it unless the text looks ahead."""
-    if anchor is None:
-        return None
-    if forward:
-        return anchor.year if (month, day) >= (anchor.month, 1) else anchor.year + 1
-    ahead = (month - anchor.month) % 12
-    if (month, day) <= (anchor.month, max(anchor.day, day if month < anchor.month else anchor.day)):
-        return anchor.year
-    return anchor.year if ahead <= 5 else anchor.year - 1
-
-
-def _explicit(m: re.Match[str], anchor: date | None, forward: bool) -> Found | None:
-    groups = m.groupdict()
-    month = int(groups["m"]) if groups.get("m") else MONTHS[groups["mon"]]
-    day = int(groups["d"])
-    year = int(groups["y"]) if groups.get("y") else _nearest_year(month, day, anchor, forward)
-    try:
-        if year is None:
-            date(2000, month, day)
-            return "DATE", f"XXXX-{month:02d}-{day:02d}", None, None, "day", True
-        return _day_found(date(year, month, day), not groups.get("y"))
-    except ValueError:
-        return None  # "31 February": no such day, so no expression
-
-
-def _month(m: re.Match[str], anchor: date | None, forward: bool) -> Found | None:
-    groups = m.groupdict()
-    month = MONTHS[groups.get("mon") or groups.get("mon2") or ""]
-    year = int(groups["y"]) if groups.get("y") else _nearest_year(month, 1, anchor, forward)
-    if year is None:
-        return "DATE", f"XXXX-{month:02d}", None, None, "month", True
-    first, last = month_span(year, month)
-    return "DATE", f"{year}-{month:02d}", first, last, "month", not groups.get("y")
-
-
-def _weekday(m: re.Match[str], anchor: date | None, forward: bool) -> Found | None:
-    if anchor is None:
-        return "DATE", f"XXXX-WXX-{WEEKDAYS[m['wd']] + 1}", None, None, "day", True
-    ahead = (m["rel"] or "").lower() == "next" or forward
-    back = (anchor.weekday() - WEEKDAYS[m["wd"]]) % 7
-    if ahead:
-        day = anchor + timedelta(days=(WEEKDAYS[m["wd"]] - anchor.weekday()) % 7 or 7)
-    else:
-        day = anchor - timedelta(days=back or (7 if (m["rel"] or "").lower() == "last" else 0))
-    if m["part"]:
-        code = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}[m["part"]]
-        return "TIME", f"{day.isoformat()}T{code}", day, day, "day", True
-    return _day_found(day, True)
-
-
-def _word(m: re.Match[str], anchor: date | None, forward: bool) -> Found | None:
-    word = m["w"].lower()
-    step = {"yesterday": -1, "tomorrow": 1}.get(word, 0)
-    if anchor is None:
-        return "DATE", {"yesterday": "PAST_REF", "tomorrow": "FUTURE_REF"}.get(word, "PRESENT_REF"), None, None, "day", True
-    day = anchor + timedelta(days=step)
-    if word in ("tonight", "overnight"):
-        return "TIME", f"{day.isoformat()}TNI", day, day, "day", True
-    return _day_found(day, True)
-
-
-def _week_value(day: date) -> str:
-    year, week, _ = day.isocalendar()
-    return f"{year}-W{week:02d}"
-
-
-def _unit_away(anchor: date, unit: str, steps: int) -> Found:
-    """The day, week, month or year that lies some steps from the anchor."""
-    if unit == "day":
-        return _day_found(anchor + timedelta(days=steps), True)
-    if unit in ("week", "weekend"):
-        monday = anchor - timedelta(days=anchor.weekday()) + timedelta(weeks=steps)
-        value = _week_value(monday)
-        if unit == "weekend":
-            return "DATE", f"{value}-WE", monday + timedelta(days=5), monday + timedelta(days=6), "day", True
-        return "DATE", value, monday, monday + timedelta(days=6), "week", True
-    if unit == "month":
-        moved = shift_months(anchor.replace(day=1), steps)
-        first, last = month_span(moved.year, moved.month)
-        return "DATE", f"{moved.year}-{moved.month:02d}", first, last, "month", True
-    if unit == "quarter":
-        moved = shift_months(anchor.replace(day=1), 3 * steps)
-        quarter = (moved.month - 1) // 3 + 1
-        first = date(moved.year, 3 * quarter - 2, 1)
-        return "DATE", f"{moved.year}-Q{quarter}", first, month_span(moved.year, 3 * quarter)[1], "quarter", True
-    if unit == "decade":
-        first_year = (anchor.year // 10 + steps) * 10
-        return "DATE", str(first_year // 10), date(first_year, 1, 1), date(first_year + 9, 12, 31), "decade", True
-    year = anchor.year + steps * (100 if unit.startswith("centur") else 1)
-    return (
-        ("DATE", str(year), date(year, 1, 1), date(year, 12, 31), "year", True) if 1 <= year <= 9999 else _year_found(anchor.year)
-    )
-
-
-def _relative(m: re.Match[str], anchor: date | None, forward: bool) -> Found | None:
-    step = {"last": -1, "this": 0, "next": 1}[m["rel"].lower()]
-    unit = m["u"]
-    if unit in MONTHS:
-        if anchor is None:
-            return "DATE", f"XXXX-{MONTHS[unit]:02d}", None, None, "month", True
-        year = anchor.year
-        if step < 0 and MONTHS[unit] >= anchor.month:
-            year -= 1
-        if step > 0 and MONTHS[unit] <= anchor.month:
-            year += 1
-        first, last = month_span(year, MONTHS[unit])
-        return "DATE", f"{year}-{MONTHS[unit]:02d}", first, last, "month", True
-    if anchor is None:
-        return "DATE", {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}[step], None, None, unit, True
-    return _unit_away(anchor, unit, step)
-
-
-def _ago(m: re.Match[str], anchor: date | None, forward: bool) -> Found | None:
-    sign = -1 if m["dir"] in ("ago", "earlier") else 1
-    if anchor is None or m["u"] in ("hour", "minute"):
-        return "DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", None, None, m["u"], True
-    unit, number = m["u"], _number(m["n"])
-    if unit == "decade":
-        unit, number = "year", 10 * number
-    return _unit_away(anchor, unit, sign * number)
-
-
-def _past(m: re.Match[str], anchor: date | None, forward: bool) -> Found | None:
-    unit = "century" if m["u"] == "centurie" else m["u"]
-    number = _number(m["n"])
-    value = f"PT{number}{UNITS[unit]}" if unit in ("hour", "minute") else f"P{number}{UNITS[unit]}"
-    if unit == "decade":
-        value = f"P{number}E"
-    if anchor is None or unit in ("hour", "minute", "century"):
-        return "DURATION", value, None, None, unit, True
-    months = {"month": 1, "year": 12, "decade": 120}.get(unit)
-    days = {"day": 1, "week": 7}.get(unit, 0) * number
-    back = shift_months(anchor, -(months or 0) * number) if months else anchor - timedelta(days=days)
-    fore = shift_months(anchor, (months or 0) * number) if months else anchor + timedelta(days=days)
-    first, last = (anchor, fore) if m["dir"] in ("next", "coming") else (back, anchor)
-    return "DURATION", value, first, last, unit, True
-
-
-def _span(m: re.Match[str], anchor: date | None, forward: bool) -> Found | None:
-    unit = "century" if m["u"] == "centurie" else m["u"]
-    number = "X" if m["n"].lower() in ("several", "many", "few") else str(_number(m["n"]))
-    prefix = "PT" if unit in ("hour", "minute") else "P"
-    return "DURATION", f"{prefix}{number}{UNITS[unit]}", None, None, unit, True
-
-
-def _season(m: re.Match[str], anchor: date | None, forward: bool) -> Found | None:
-    code, month = SEASONS[m["s"]]
-    year = int(m["y"]) if m["y"] else None
-    if year is None:
-        if anchor is None or not m["rel"]:
-            return None
-        year = anchor.year + {"last": 0 if month + 2 < anchor.month else -1, "this": 0, "next": 1}[m["rel"]]
-    first = date(year, month, 1)
-    return "DATE", f"{year}-{code}", first, shift_months(first, 3) - timedelta(days=1), "season", not m["y"]
-
-
-def _set(m: re.Match[str], anchor: date | None, forward: bool) -> Found | None:
-    if m["adv"]:
-        return "SET", {"daily": "P1D", "weekly": "P1W", "monthly": "P1M"}.get(m["adv"], "P1Y"), None, None, "open", False
-    return "SET", f"P1{UNITS[m['u']]}", None, None, "open", False
-
-
-def _anniversary(m: re.Match[str], anchor: date | None, forward: bool) -> Found | None:
-    return None if anchor is None else _year_found(anchor.year - int(m["n"]))
-
-
-def _since(m: re.Match[str], anchor: date | None, forward: bool) -> Found | None:
-    return "DATE", m["y"], date(int(m["y"]), 1, 1), anchor, "year", False
-
-
-def _decade(m: re.Match[str], anchor: date | None, forward: bool) -> Found | None:
-    year = int(m["dec"])
-    return "DATE", str(year // 10), date(year, 1, 1), date(year + 9, 12, 31), "decade", False
-
-
-def _century(m: re.Match[str], anchor: date | None, forward: bool) -> Found | None:
-    number = int(m["c"])
-    if not 1 <= number <= 99:
-        return None
-    return "DATE", f"{number - 1:02d}", date(number * 100 - 99, 1, 1), date(number * 100, 12, 31), "century", False
-
-
-def _plain_year(m: re.Match[str], anchor: date | None, forward: bool) -> Found | None:
-    return _year_found(int(m["y"] or m["y2"]))
-
-
-def _now(m: re.Match[str], anchor: date | None, forward: bool) -> Found | None:
-    past = "recent" in m.group().lower() or m.group().lower() == "lately"
-    return "DATE", "PAST_REF" if past else "PRESENT_REF", None, None, "open", True
-
-
-READERS: dict[str, Callable[[re.Match[str], date | None, bool], Found | None]] = {
-    "iso": _explicit,
-    "dmy": _explicit,
-    "mdy": _explicit,
-    "my": _month,
-    "since": _since,
-    "decade": _decade,
-    "century": _century,
-    "season": _season,
-    "day": _weekday,
-    "word": _word,
-    "past": _past,
-    "rel": _relative,
-    "ago": _ago,
-    "anniversary": _anniversary,
-    "each": _set,
-    "span": _span,
-    "now": _now,
-    "in": _month,
-    "year": _plain_year,
+SMALL = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+NUMBERS = {word: number for number, word in enumerate(SMALL)} | {
+    "a": 1,
+    "an": 1,
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
 }
-AHEAD = re.compile(r"\b(?:will|would|plans? to|planned|due|scheduled|expected|next|upcoming|to be held)\b", re.I)
+NUMBERS |= {"sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100, "couple of": 2, "a couple of": 2, "a dozen": 12}
+ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "last": 4, "final": 4}
+VAGUE = frozenset({"several", "many", "few", "a few", "some", "countless", "recent"})
+PAST = frozenset({"last", "past", "previous", "preceding"})
+HALF_YEAR = 6
+FUTURE = frozenset({"next", "coming", "following", "upcoming"})
+
+MONTH = (
+    "(?:"
+    + "|".join(rf"{name}\b" if name in calendar.month_name else rf"{name}\b\.?" for name in sorted(MONTHS, key=len, reverse=True))
+    + ")"
+)
+# "May" and "March" are months only beside a number, a preposition or a word that counts.
+PLAIN_MONTH = "|".join(name for name in calendar.month_name if name and name not in ("May", "March"))
+NUMBER = r"(?:\d{1,4}|" + "|".join(sorted((*NUMBERS, *VAGUE), key=len, reverse=True)) + ")"
+UNIT = "day|week|month|quarter|year|decade|century|centurie|hour|minute"
+YEAR = r"(?:1[4-9]\d{2}|20\d{2})"
+DAY = r"(?:3[01]|[12]\d|0?[1-9])"
+ORDINAL = r"(?:st|nd|rd|th)?"
+PART = r"(?:[ \-](?P<part>morning|afternoon|evening|night))?"
+EDGE = r"(?:(?:early|late|mid|the (?:beginning|start|middle|end) of|the (?:first|second) half of)[ \-])?"
+# What a bare year-like number counts when it is no year.
+COUNTED = r"(?:people|troops|soldiers|tons?|tonnes?|miles?|km|kilomet\w+|met(?:er|re)s|men|women|children|dollars|euros|refugees|civilians|votes|seats|jobs|homes|houses|pages|words|%|per cent|percent|feet|pounds)"
+
+Reader = Callable[[re.Match[str], date | None, bool], Timex | None]
+PATTERNS: list[tuple[re.Pattern[str], Reader]] = []
 
 
-def _in_sentences(doc: Document) -> Iterator[tuple[int, str]]:
-    for sentence in doc.sentences or ():
-        yield sentence.start, doc.text[sentence.start : sentence.end]
+def reads(pattern: str) -> Callable[[Reader], Reader]:
+    """Register a reader for a pattern; of patterns that overlap the one registered first wins."""
+
+    def keep(reader: Reader) -> Reader:
+        PATTERNS.append((re.compile(pattern, re.IGNORECASE if "(?i)" in pattern else 0), reader))
+        return reader
+
+    return keep
 
 
-def find_times(doc: Document) -> tuple[When, ...]:
-    """Return the time expressions of the text in order; where two overlap, the pattern listed first wins.
+def _number(word: str | None) -> int | str:
+    """The value of a figure or number word; "X" where it is vague."""
+    word = (word or "a").lower()
+    if word in VAGUE:
+        return "X"
+    return int(word) if word.isdigit() else NUMBERS[word]
 
-    Values follow TIMEX3 (ISO-TimeML): "2024-05-17", "2024-W20", "P1D", "PAST_REF". Relative ones need
-    `doc.published`; without it they keep a value with X or _REF and no interval.
+
+def _unit(word: str) -> str:
+    return "century" if word == "centurie" else word
+
+
+def _year_of(month: int, day: int, anchor: date, ahead: bool) -> int:
+    """The year a bare month or day means: the next one where the text looks ahead, else this year's, or last year's where this
+    year's is more than half a year away."""
+    if ahead:
+        return anchor.year if (month, day) >= (anchor.month, anchor.day if day > 1 else 1) else anchor.year + 1
+    return anchor.year - (month - anchor.month > HALF_YEAR)
+
+
+def _day_of(year: int | None, month: int, day: int, anchor: date | None, ahead: bool) -> Timex | None:
+    if year is None and anchor is None:
+        date(2000, month, day)  # raises where no year has this day
+        return Timex("DATE", f"XXXX-{month:02d}-{day:02d}", None, None, "day", True)
+    if year is None and anchor is not None:
+        return timex.of_day(date(_year_of(month, day, anchor, ahead), month, day), True)
+    return timex.of_day(date(year or 0, month, day))
+
+
+@reads(rf"\b(?P<y>{YEAR})-(?P<m>0[1-9]|1[0-2])-(?P<d>{DAY})\b")
+def _iso(m: re.Match[str], anchor: date | None, ahead: bool) -> Timex | None:
+    return timex.of_day(date(int(m["y"]), int(m["m"]), int(m["d"])))
+
+
+@reads(rf"\b(?P<a>{DAY}){ORDINAL}(?: ?[-–] ?| to | and )(?P<b>{DAY}){ORDINAL}(?: of)? (?P<mon>{MONTH})(?:,? (?P<y>{YEAR})\b)?")
+@reads(rf"\b(?P<mon>{MONTH}) (?P<a>{DAY}){ORDINAL}(?: ?[-–] ?| to | and )(?P<b>{DAY}){ORDINAL}\b(?:,? (?P<y>{YEAR})\b)?")
+def _days(m: re.Match[str], anchor: date | None, ahead: bool) -> Timex | None:
+    month = MONTHS[m["mon"].strip(".")]
+    year = int(m["y"]) if m["y"] else None
+    first, last = (_day_of(year, month, int(day), anchor, ahead) for day in (m["a"], m["b"]))
+    if first is None or last is None or first.first is None or last.first is None or last.first < first.first:
+        return None
+    return timex.of_range(first.first, last.first, "day", not m["y"])
+
+
+@reads(
+    rf"\b(?:(?P<wd>{'|'.join(WEEKDAYS)}),? )?(?:the )?(?P<d>{DAY}){ORDINAL}(?: of)?[ \-](?P<mon>{MONTH})(?:[, \-]{{1,2}}(?P<y>{YEAR})\b)?"
+)
+@reads(rf"\b(?:(?P<wd>{'|'.join(WEEKDAYS)}),? )?(?P<mon>{MONTH}) (?P<d>{DAY}){ORDINAL}\b(?![:\d])(?:,? (?P<y>{YEAR})\b)?")
+def _full_day(m: re.Match[str], anchor: date | None, ahead: bool) -> Timex | None:
+    return _day_of(int(m["y"]) if m["y"] else None, MONTHS[m["mon"].strip(".")], int(m["d"]), anchor, ahead)
+
+
+@reads(rf"\b(?P<a>{DAY})/(?P<b>{DAY})/(?P<y>\d{{4}}|\d{{2}})\b")
+def _slashes(m: re.Match[str], anchor: date | None, ahead: bool) -> Timex | None:
+    first, second = int(m["a"]), int(m["b"])
+    year = int(m["y"]) if len(m["y"]) == 4 else 2000 + int(m["y"])
+    if first > 12:
+        first, second = second, first
+    elif second <= 12 and first != second and (anchor is None or abs((date(year, first, second) - anchor).days) > 366):
+        return None  # 5/6/2019 is the fifth of June or the sixth of May: left open
+    return timex.of_day(date(year, first, second))
+
+
+@reads(rf"\b{EDGE}(?P<mon>{MONTH}),? (?:of )?(?P<y>{YEAR})\b")
+def _month_year(m: re.Match[str], anchor: date | None, ahead: bool) -> Timex | None:
+    return timex.of_month(int(m["y"]), MONTHS[m["mon"].strip(".")])
+
+
+@reads(rf"(?i)\b(?:fiscal|financial) (?:year )?(?P<y>{YEAR})\b|\bFY ?(?P<y2>{YEAR}|\d{{2}})\b")
+def _fiscal(m: re.Match[str], anchor: date | None, ahead: bool) -> Timex | None:
+    year = m["y"] or m["y2"]
+    return Timex("DATE", f"FY{year if len(year) == 4 else '20' + year}", None, None, "year", False)
+
+
+@reads(
+    rf"(?i)\b(?:the )?(?P<q>first|second|third|fourth|last|final|1st|2nd|3rd|4th)[ \-](?P<u>quarter|half)(?: of (?P<rel>this|last|next|the)? ?(?:(?P<y>{YEAR})|year))?(?!-)\b"
+)
+def _quarter(m: re.Match[str], anchor: date | None, ahead: bool) -> Timex | None:
+    number = ORDINALS[m["q"].lower()]
+    make = timex.of_quarter if m["u"].lower() == "quarter" else timex.of_half
+    if m["u"].lower() == "half":
+        number = min(number, 2)
+    if m["y"]:
+        return make(int(m["y"]), number)
+    if anchor is None:
+        return timex.reference("past", "quarter")
+    step = {"last": -1, "next": 1}.get((m["rel"] or "").lower(), 0)
+    found = make(anchor.year + step, number, True)
+    # "the fourth quarter" is last year's in January, this year's in August
+    late = found.first is not None and (found.first - anchor).days > 31 * HALF_YEAR and not m["rel"] and not ahead
+    return make(anchor.year - 1, number, True) if late else found
+
+
+@reads(rf"(?i)\bQ(?P<q>[1-4])(?: (?:of )?(?P<y>{YEAR}))?\b")
+def _q(m: re.Match[str], anchor: date | None, ahead: bool) -> Timex | None:
+    year = int(m["y"]) if m["y"] else anchor.year if anchor else None
+    return timex.of_quarter(year, int(m["q"]), not m["y"]) if year else None
+
+
+@reads(
+    rf"(?i)\b{EDGE}(?:the )?(?P<rel>last|this|next|previous)? ?(?P<s>spring|summer|autumn|winter)(?:,? (?:of )?(?P<y>{YEAR}))?\b(?! (?:olympics|games|palace|offensive|school|house|time))"
+)
+def _season(m: re.Match[str], anchor: date | None, ahead: bool) -> Timex | None:
+    season = m["s"].lower()
+    if m["y"]:
+        return timex.of_season(int(m["y"]), season)
+    if anchor is None:
+        return Timex("DATE", f"XXXX-{timex.SEASONS[season][0]}", None, None, "season", True)
+    now = timex.of_season(anchor.year, season, True)
+    rel = (m["rel"] or "").lower()
+    if rel in PAST and now.last is not None and now.last >= anchor:
+        return timex.of_season(anchor.year - 1, season, True)
+    if (rel in FUTURE or (not rel and ahead)) and now.first is not None and now.first <= anchor:
+        return timex.of_season(anchor.year + 1, season, True)
+    if not rel and not ahead and now.first is not None and now.first > anchor:
+        return timex.of_season(anchor.year - 1, season, True)
+    return now
+
+
+@reads(rf"\b{EDGE}(?:the )?(?:early |mid-? ?|late )?(?P<y>1[4-9]\d0|20\d0)(?:'?s)\b|\b(?:the )?'?(?P<short>[2-9]0)s\b")
+def _decade(m: re.Match[str], anchor: date | None, ahead: bool) -> Timex | None:
+    year = int(m["y"]) if m["y"] else 1900 + int(m["short"])
+    return timex.of_decade(year) if year % 10 == 0 else None
+
+
+@reads(r"(?i)\b(?:the )?(?:early |mid-? ?|late )?(?P<c>\d{1,2})(?:st|nd|rd|th)[ \-]century\b")
+def _century(m: re.Match[str], anchor: date | None, ahead: bool) -> Timex | None:
+    number = int(m["c"])
+    return timex.of_century(number) if 1 <= number <= 30 else None
+
+
+@reads(
+    rf"(?i)\b(?P<h>[01]?\d|2[0-3])[:.](?P<min>[0-5]\d)(?: ?(?P<half>a\.?m\.?|p\.?m\.?))?(?: ?\(?(?P<z>UTC|GMT|local time|EST|EDT|CET|BST)\b[^)\s]{{0,4}}\)?)?(?: (?:on )?(?P<day>today|yesterday|{'|'.join(WEEKDAYS)}))?"
+)
+@reads(
+    rf"(?i)\b(?P<h>1[0-2]|[1-9])(?P<min>) ?(?P<half>a\.?m\.?|p\.?m\.?)(?!\w)(?: ?\(?(?P<z>UTC|GMT|local time|EST|EDT|CET|BST)\)?)?(?: (?:on )?(?P<day>today|yesterday|{'|'.join(WEEKDAYS)}))?"
+)
+def _clock(m: re.Match[str], anchor: date | None, ahead: bool) -> Timex | None:
+    hour = int(m["h"])
+    if not m["half"] and not m["z"] and not m["day"]:
+        return None  # 3:20 may be a score, a verse, a ratio
+    if m["half"] and m["half"][0].lower() == "p" and hour < 12:
+        hour += 12
+    elif m["half"] and m["half"][0].lower() == "a" and hour == 12:
+        hour = 0
+    zone = "Z" if (m["z"] or "").upper() in ("UTC", "GMT") else ""
+    clock = f"T{hour:02d}:{m['min'] or '00'}{zone}"
+    if anchor is None:
+        return Timex("TIME", f"XXXX-XX-XX{clock}", None, None, "minute", True)
+    day = anchor
+    if m["day"]:
+        word = m["day"].capitalize()
+        day = (
+            anchor - timedelta(days=1)
+            if word == "Yesterday"
+            else _weekday_from(anchor, WEEKDAYS[word], ahead, False)
+            if word in WEEKDAYS
+            else anchor
+        )
+    return Timex("TIME", f"{day.isoformat()}{clock}", day, day, "minute", True)
+
+
+def _weekday_from(anchor: date, weekday: int, ahead: bool, last: bool) -> date:
+    """The weekday before an anchor (or on it), or after it where the text looks ahead."""
+    if ahead:
+        return anchor + timedelta(days=(weekday - anchor.weekday()) % 7)
+    gap = (anchor.weekday() - weekday) % 7
+    return anchor - timedelta(days=gap or (7 if last else 0))
+
+
+@reads(
+    rf"(?<!Black )(?<!Good )(?<!Bloody )(?<!Palm )(?<!Easter )\b(?:(?P<rel>[Ll]ast|[Nn]ext|[Tt]his(?: past| coming)?|[Ee]arlier|[Ll]ate|[Ee]arly)\s)?(?P<wd>{'|'.join(WEEKDAYS)}){PART}(?: (?P<of>last|next|this) week)?\b"
+)
+def _weekday(m: re.Match[str], anchor: date | None, ahead: bool) -> Timex | None:
+    weekday = WEEKDAYS[m["wd"]]
+    if anchor is None:
+        return Timex("DATE", f"XXXX-WXX-{weekday + 1}", None, None, "day", True)
+    rel = (m["rel"] or "").lower()
+    if m["of"]:
+        monday = anchor - timedelta(days=anchor.weekday())
+        day = monday + timedelta(weeks={"last": -1, "this": 0, "next": 1}[m["of"]], days=weekday)
+    elif rel == "next":
+        day = _weekday_from(anchor + timedelta(days=1), weekday, True, False)
+    else:
+        day = _weekday_from(anchor, weekday, ahead or rel == "this coming", rel == "last")
+    return timex.of_part(day, m["part"], True) if m["part"] else timex.of_day(day, True)
+
+
+@reads(
+    r"(?i)\b(?:(?:earlier|later|late|early) )?(?P<w>the day before yesterday|the day after tomorrow|yesterday|today|tomorrow|tonight|overnight|last night|this (?:morning|afternoon|evening))(?: (?P<part>morning|afternoon|evening|night))?\b"
+)
+def _word(m: re.Match[str], anchor: date | None, ahead: bool) -> Timex | None:
+    word = m["w"].lower()
+    step = {"the day before yesterday": -2, "yesterday": -1, "last night": -1, "tomorrow": 1, "the day after tomorrow": 2}.get(
+        word, 0
+    )
+    part = (m["part"] or "").lower() or {"tonight": "night", "overnight": "night", "last night": "night"}.get(word, "")
+    if word.startswith("this "):
+        part = word[5:]
+    if anchor is None:
+        return timex.reference({-1: "past", 0: "present", 1: "future"}[(step > 0) - (step < 0)], "day")
+    day = anchor + timedelta(days=step)
+    return timex.of_part(day, part, True) if part else timex.of_day(day, True)
+
+
+@reads(
+    rf"(?i)\b(?:the )?(?P<dir>past|last|next|coming|previous|following) (?:(?P<n>{NUMBER}) )?(?P<u>{UNIT})s\b|\b(?:the )(?P<dir2>past|last|next|coming) (?P<u2>{UNIT})\b"
+)
+def _past(m: re.Match[str], anchor: date | None, ahead: bool) -> Timex | None:
+    """A stretch that ends or begins at the anchor: "the past decade", "the next two weeks"."""
+    unit = _unit((m["u"] or m["u2"]).lower())
+    way = (m["dir"] or m["dir2"]).lower()
+    number = _number(m["n"]) if m["n"] else ("X" if m["u"] else 1)
+    if anchor is None or isinstance(number, str):
+        return timex.duration(number, unit)
+    other = timex.back(anchor, unit, -number if way in FUTURE else number)
+    return timex.duration(number, unit, min(anchor, other), max(anchor, other))
+
+
+@reads(
+    r"(?i)\b(?:earlier |later |late |early |the end of |the beginning of |the start of )?(?P<rel>last|next|this|previous|the previous|the following|the same) (?P<u>week|month|year|quarter|weekend|decade|century)\b"
+)
+def _relative(m: re.Match[str], anchor: date | None, ahead: bool) -> Timex | None:
+    rel = m["rel"].lower().removeprefix("the ")
+    step = -1 if rel in PAST else 1 if rel in FUTURE else 0
+    if anchor is None:
+        return timex.reference({-1: "past", 0: "present", 1: "future"}[step], m["u"].lower())
+    return timex.away(anchor, m["u"].lower(), step)
+
+
+@reads(rf"\b(?:[Ee]arlier |[Ll]ater )?(?P<rel>[Ll]ast|[Nn]ext|[Tt]his) (?P<mon>{MONTH})")
+def _relative_month(m: re.Match[str], anchor: date | None, ahead: bool) -> Timex | None:
+    month = MONTHS[m["mon"].strip(".")]
+    if anchor is None:
+        return Timex("DATE", f"XXXX-{month:02d}", None, None, "month", True)
+    rel = m["rel"].lower()
+    year = anchor.year
+    if rel == "last" and month >= anchor.month:
+        year -= 1
+    elif rel == "next" and month <= anchor.month:
+        year += 1
+    return timex.of_month(year, month, True)
+
+
+@reads(
+    rf"(?i)\b(?:about |some |almost |nearly |over |more than |just )?(?P<n>{NUMBER})[ \-](?P<u>{UNIT})s? (?P<dir>ago|earlier|from now|hence|before that)\b"
+)
+def _ago(m: re.Match[str], anchor: date | None, ahead: bool) -> Timex | None:
+    way = -1 if m["dir"].lower() in ("ago", "earlier", "before that") else 1
+    unit, number = _unit(m["u"].lower()), _number(m["n"])
+    if anchor is None or isinstance(number, str) or unit in ("hour", "minute"):
+        if anchor is not None and unit in ("hour", "minute"):
+            return timex.of_day(anchor, True)
+        return timex.reference("past" if way < 0 else "future", unit)
+    return timex.away(anchor, unit, way * number)
+
+
+@reads(r"(?i)\b(?P<n>\d{1,3})(?:st|nd|rd|th)[ \-]anniversary\b")
+def _anniversary(m: re.Match[str], anchor: date | None, ahead: bool) -> Timex | None:
+    """The year an anniversary counts from."""
+    return None if anchor is None else timex.of_year(anchor.year - int(m["n"]), True)
+
+
+@reads(
+    r"(?i)\b(?:every|each|per|a) (?P<u>day|week|month|year)\b(?! (?:ago|earlier|later|of|or|after|before|long))|\b(?P<adv>daily|weekly|monthly|quarterly|yearly|annually)\b|\bevery (?P<wd>monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b"
+)
+def _set(m: re.Match[str], anchor: date | None, ahead: bool) -> Timex | None:
+    if m["wd"]:
+        return Timex("SET", f"XXXX-WXX-{WEEKDAYS[m['wd'].capitalize()] + 1}")
+    unit = (
+        m["u"]
+        or {"daily": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter"}.get((m["adv"] or "").lower(), "year")
+    ).lower()
+    return Timex("SET", f"P1{timex.UNITS[unit]}")
+
+
+@reads(r"(?i)\b(?:a |the (?:last |past ))?quarter[- ](?:of a )?century\b|\bhalf[- ](?:a[- ])?century\b")
+def _part_century(m: re.Match[str], anchor: date | None, ahead: bool) -> Timex | None:
+    years = 25 if "quarter" in m.group().lower() else 50
+    return timex.duration(years, "year", timex.back(anchor, "year", years) if anchor else None, anchor)
+
+
+@reads(
+    rf"(?i)\b(?:nearly |about |almost |over |more than |at least |some |around )?(?P<n>{NUMBER})[ \-](?:consecutive |straight |full |long )?(?P<u>{UNIT})s?(?:-old|-long)?\b"
+)
+def _span(m: re.Match[str], anchor: date | None, ahead: bool) -> Timex | None:
+    return None if m.group().lower().endswith("-old") else timex.duration(_number(m["n"]), _unit(m["u"].lower()))
+
+
+@reads(r"(?i)\b(?:decades|centuries|generations)\b")
+def _ages(m: re.Match[str], anchor: date | None, ahead: bool) -> Timex | None:
+    return timex.duration("X", "year")
+
+
+@reads(
+    r"(?i)\b(?P<past>recently|lately|in recent (?:days|weeks|months|years)|in the past|the past|formerly|previously|recent)\b|\b(?P<future>in the (?:near |coming |foreseeable )?future|the (?:near |foreseeable )?future|(?:very )?soon|shortly)\b|\b(?P<now>currently|now|at present|presently|at the moment|nowadays|these days|the time being)\b"
+)
+def _reference(m: re.Match[str], anchor: date | None, ahead: bool) -> Timex | None:
+    return timex.reference("past" if m["past"] else "future" if m["future"] else "present")
+
+
+@reads(
+    rf"\b{EDGE}(?P<mon>{PLAIN_MONTH})\b|(?<=[Ii]n )(?P<mon2>May|March)\b|(?<=[Ss]ince )(?P<mon3>May|March)\b|(?<=[Uu]ntil )(?P<mon4>May|March)\b|(?<=[Bb]y )(?P<mon5>May|March)\b|\b(?:mid|late|early)[ \-](?P<mon6>May|March)\b"
+)
+def _month(m: re.Match[str], anchor: date | None, ahead: bool) -> Timex | None:
+    month = MONTHS[next(value for value in m.groupdict().values() if value)]
+    if anchor is None:
+        return Timex("DATE", f"XXXX-{month:02d}", None, None, "month", True)
+    return timex.of_month(_year_of(month, 1, anchor, ahead), month, True)
+
+
+@reads(rf"\b(?P<a>{YEAR})[-–/](?P<b>{YEAR}|\d{{2}})\b(?!-)")
+def _years(m: re.Match[str], anchor: date | None, ahead: bool) -> Timex | None:
+    first = int(m["a"])
+    last = int(m["b"]) if len(m["b"]) == 4 else first // 100 * 100 + int(m["b"])
+    return timex.of_range(date(first, 1, 1), date(last, 12, 31), "year") if first < last else None
+
+
+@reads(rf"(?<![$€£¥\d,.\-/:#])\b{EDGE}(?P<y>{YEAR})\b(?![,.]\d|[-–/]\d|:\d|%| ?{COUNTED}\b)")
+def _year(m: re.Match[str], anchor: date | None, ahead: bool) -> Timex | None:
+    return timex.of_year(int(m["y"]))
+
+
+SAME_DAY = re.compile(r"\b(?:[Tt]he|[Tt]hat) (?:same )?day\b(?! (?:before|after|when|that|of|to|will|may|has come)\b)")
+SINCE = re.compile(r"\b[Ss]ince(?: the)? (?:early |late |mid-)?$")
+
+
+def looks_ahead(doc: Document, token: int, lexicon: Lexicon) -> bool:
+    """Whether the clause a token stands in tells what is to come: "will meet on Monday", "a summit set for May"."""
+    for above in (token, *ancestors(doc, token)):
+        word = doc.tokens[above]
+        if word.pos == "NOUN" and any(
+            (cue := lexicon.cues.get((doc.tokens[c].lemma, "adjective"))) and cue.status == "future"
+            for c in under(doc, above, "amod")
+        ):
+            return True
+        if word.pos not in ("VERB", "AUX"):
+            continue
+        auxiliaries = {doc.tokens[child].lemma for child in under(doc, above, "aux", "auxpass")}
+        if auxiliaries & {"will", "shall", "'ll", "wo", "would"} or ("to" in auxiliaries and auxiliaries & {"be"}):
+            return True
+        governor = doc.tokens[word.head]
+        if word.lemma in lexicon.lists["scheduling"] and word.tag == "VBN":
+            return True
+        if "to" in auxiliaries and governor.i != word.i:
+            cue = (
+                lexicon.cues.get((governor.lemma, "verb"))
+                or lexicon.cues.get((governor.lemma, "adjective"))
+                or lexicon.cues.get((governor.lemma, "noun"))
+            )
+            if cue is not None and cue.status == "future":
+                return True
+            continue
+        if (
+            word.tag == "VBG"
+            and auxiliaries & {"be"}
+            and "VBD" not in {doc.tokens[child].tag for child in under(doc, above, "aux")}
+        ):
+            return word.lemma in ("go", "come", "travel", "visit", "meet", "leave", "arrive", "hold", "plan")
+        return False
+    return False
+
+
+def find_times(doc: Document, lexicon: Lexicon) -> tuple[tuple[When, ...], int]:
+    """Return the time expressions of the text in order, and how many named a day that no calendar has.
+
+    Where two overlap, the pattern listed first wins. Values follow TIMEX3 (ISO-TimeML): "2024-05-17",
+    "2024-W20", "P1D", "PAST_REF". Relative ones need `doc.published`; without it they keep a value with X or
+    _REF and no interval.
     """
     found: list[When] = []
-    for base, text in _in_sentences(doc):
-        forward = AHEAD.search(text) is not None
+    impossible = 0
+    starts = [token.start for token in doc.tokens]
+    for sentence in doc.sentences or ():
+        text = doc.text[sentence.start : sentence.end]
         taken: list[tuple[int, int]] = []
-        for name, pattern in SCAN:
+        for pattern, reader in PATTERNS:
             for m in pattern.finditer(text):
                 start, end = m.span()
-                start += len(m.group()) - len(m.group().lstrip())
                 if any(start < stop and begin < end for begin, stop in taken):
                     continue
-                read = READERS[name](m, doc.published, forward)
+                token = bisect_right(starts, sentence.start + start) - 1
+                ahead = token >= 0 and looks_ahead(doc, token, lexicon)
+                try:
+                    read = reader(m, doc.published, ahead)
+                except (ValueError, OverflowError):  # "31 February": no such day, and nothing else either
+                    taken.append((start, end))
+                    impossible += 1
+                    continue
                 if read is None:
                     continue
                 taken.append((start, end))
-                lead = LEADS.match(text[start:end]) if name in ("year", "since", "past", "day") else None
-                begin = start + (lead.end() if lead else 0)
-                kind, value, first, last, precision, relative = read
-                found.append(When(base + begin, base + end, text[begin:end], kind, value, first, last, precision, relative))
-    return tuple(sorted(found, key=lambda when: when.start))
+                if read.first is not None and SINCE.search(text[:start]):
+                    read = read._replace(last=doc.published)
+                found.append(When(sentence.start + start, sentence.start + end, text[start:end], *read))
+    found.sort(key=lambda when: when.start)
+    return tuple(sorted((*found, *_same_days(doc, found)), key=lambda when: when.start)), impossible
+
+
+def _same_days(doc: Document, found: list[When]) -> Iterator[When]:
+    """Read “the day”, “that day”, “the same day” as the day told of last, else the document's own."""
+    for m in SAME_DAY.finditer(doc.text):
+        if any(m.start() < when.end and when.start < m.end() for when in found):
+            continue
+        before = [when.first for when in found if when.end <= m.start() and when.precision == "day" and when.first is not None]
+        day = before[-1] if before else doc.published
+        if day is not None:
+            yield When(m.start(), m.end(), m.group(), *timex.of_day(day, True))
