@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
@@ -61,6 +62,11 @@ def _references(doc: Document, knowledge: Knowledge) -> Layers:
     return resolve_references(doc, knowledge.lexicon, knowledge.actors.state_names)._asdict()
 
 
+def _clauses(doc: Document, knowledge: Knowledge) -> Layers:
+    found = find_clauses(doc, knowledge.lexicon)
+    return {"clauses": found, "act_nouns": frozenset(clause.head for clause in found if clause.kind == "noun")}
+
+
 def _times(doc: Document, knowledge: Knowledge) -> Layers:
     found, impossible = find_times(doc, knowledge.lexicon)
     unread = (*doc.unread, ("day that no calendar has", impossible)) if impossible else doc.unread
@@ -73,15 +79,17 @@ def _attributions(doc: Document, knowledge: Knowledge) -> Layers:
     return {"attributions": found, "unread": unread}
 
 
-BEFORE_PARSE = (Stage("names", ("text",), ("names",), lambda doc, known: {"names": find_names(doc, known.actors)}),)
+BEFORE_PARSE = (
+    Stage("names", ("text",), ("names",), lambda doc, known: {"names": find_names(doc, known.actors)}),
+    Stage("genre", ("text",), ("genre", "boilerplate", "published", "dated_by"), _genre),
+)
 PARSE_WRITES = ("tokens", "sentences", "children")
 AFTER_PARSE = (
-    Stage("genre", ("sentences",), ("genre", "boilerplate", "published", "dated_by"), _genre),
     Stage("times", ("sentences",), ("times", "unread"), _times),
     Stage("mentions", ("names", "tokens"), ("mentions", "heads"), _mentions),
-    Stage("actors", ("mentions",), ("actors",), lambda doc, known: {"actors": resolve_actors(doc, known)}),
+    Stage("actors", ("mentions",), ("actors", "speaker"), lambda doc, known: resolve_actors(doc, known)._asdict()),
     Stage("references", ("actors",), ("references", "actors"), _references),
-    Stage("clauses", ("tokens", "boilerplate"), ("clauses",), lambda doc, known: {"clauses": find_clauses(doc, known.lexicon)}),
+    Stage("clauses", ("tokens",), ("clauses", "act_nouns"), _clauses),
     Stage("attributions", ("clauses", "actors", "genre"), ("attributions", "unread"), _attributions),
     Stage(
         "modality",
@@ -116,7 +124,10 @@ def check_order(stages: Iterable[Stage], written: Iterable[str]) -> None:
         known.extend(stage.writes)
 
 
-check_order((*BEFORE_PARSE, Stage("parse", ("names",), PARSE_WRITES, lambda doc, known: {}), *AFTER_PARSE), ("text", "published"))
+check_order(
+    (*BEFORE_PARSE, Stage("parse", ("names", "boilerplate"), PARSE_WRITES, lambda doc, known: {}), *AFTER_PARSE),
+    ("text", "published"),
+)
 
 
 def open_document(article: Article) -> Document:
@@ -134,6 +145,7 @@ def _run(stages: Iterable[Stage], doc: Document, knowledge: Knowledge) -> Docume
 def read_articles(articles: Iterable[Article], knowledge: Knowledge, model: str = DEFAULT_MODEL) -> Iterator[Document]:
     """Read articles into documents, in order, a few at a time; memory does not grow with their number."""
     parser = load_parser(model)
+    gc.freeze()  # what is known stays for good: the collector need not walk it for every text
     stream = iter(articles)
     while chunk := [_run(BEFORE_PARSE, open_document(article), knowledge) for article in islice(stream, CHUNK)]:
         for doc, parsed in zip(chunk, parse_texts(chunk, parser, knowledge.lexicon.lemmas), strict=True):

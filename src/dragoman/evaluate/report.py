@@ -8,9 +8,14 @@ from pathlib import Path
 
 from dragoman.evaluate.gsr import five_fold, score_gsr
 from dragoman.evaluate.meantime import pairs, score_meantime, times_found, values_right
+from dragoman.evaluate.re3d import score_re3d
 from dragoman.evaluate.scores import bootstrap, macro_f1, majority, tally, total
 from dragoman.evaluate.stories import FIELDS, acts, score_stories, share, told_happened
 from dragoman.knowledge import Knowledge
+
+
+# Our rulings on the drawn mentions: in the checkout, not in the wheel.
+RULINGS = Path(__file__).parents[3] / "tests" / "gold" / "re3d.csv"
 
 
 def _gsr(path: Path, knowledge: Knowledge, errors: bool) -> Iterator[str]:
@@ -49,6 +54,22 @@ def _meantime(path: Path, knowledge: Knowledge, errors: bool) -> Iterator[str]:
             yield from opening.differences
 
 
+def _re3d(path: Path, knowledge: Knowledge, errors: bool) -> Iterator[str]:
+    judged = [item for item in score_re3d(path, RULINGS, knowledge) if item.ruling.counts]
+    found = [item for item in judged if item.found]
+    yield f"re3d: {len(judged)} mentions ruled to be an actor or a place"
+    low, high = bootstrap(judged, lambda group: sum(item.found for item in group) / len(group))
+    yield f"found  {len(found) / len(judged):.3f}  ({len(found)} of {len(judged)})  {low:.3f} to {high:.3f}"
+    low, high = bootstrap(found, lambda group: sum(item.right for item in group) / len(group))
+    right = sum(item.right for item in found)
+    yield f"country right, of those found  {right / len(found):.3f}  ({right} of {len(found)})  {low:.3f} to {high:.3f}"
+    if errors:
+        for item in judged:
+            if not item.right:
+                ruling = item.ruling
+                yield f"{ruling.document},{ruling.begin},{ruling.end}: ruled {ruling.country or 'open'}, said {item.said if item.found else 'nothing'}"
+
+
 def _stories(path: Path, knowledge: Knowledge, errors: bool) -> Iterator[str]:
     scores = score_stories(path, knowledge)
     yield f"stories: {len(scores)}"
@@ -74,5 +95,6 @@ def _stories(path: Path, knowledge: Knowledge, errors: bool) -> Iterator[str]:
 REPORTS: dict[str, Callable[[Path, Knowledge, bool], Iterator[str]]] = {
     "gsr": _gsr,
     "meantime": _meantime,
+    "re3d": _re3d,
     "stories": _stories,
 }

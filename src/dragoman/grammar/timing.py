@@ -69,6 +69,7 @@ class Timing:
             (clause.kind == "noun" and parent.kind == "verb" and self.argues(clause, parent))
             or (clause.kind == "verb" and token.dep == "conj" and token.head == parent.head)
             or (clause.link == "adverbial" and token.tag == "VBG" and parent.kind == "verb")
+            or self.dates(clause)
         )
         return self.of(parent, depth + 1) if shares and not self.says(parent) else ()
 
@@ -90,6 +91,10 @@ class Timing:
     def argues(self, clause: Clause, parent: Clause) -> bool:
         """Whether an event noun is subject or object of a verb: what happened then, happened then."""
         return any(clause.head in parent.roles.get(role, ()) for role in ("agent", "patient"))
+
+    def dates(self, clause: Clause) -> bool:
+        """Whether a clause says what happened at the governing clause's time: "in 1995, when France tested"."""
+        return any(self.doc.tokens[child].lemma == "when" for child in under(self.doc, clause.head, "advmod", "mark"))
 
     @staticmethod
     def says(clause: Clause) -> bool:

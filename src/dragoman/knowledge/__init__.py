@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 import pickle
@@ -132,6 +133,7 @@ def build_knowledge(files: dict[str, bytes]) -> Knowledge:
             data.tables(f"{language}/figures.csv", schemas.Figure),
             data.arrays(f"{language}/words.toml", "list", schemas.WordList),
             data.tables(f"{language}/lemmas.csv", schemas.Lemma),
+            data.tables(f"{language}/stance.csv", schemas.Stance),
         ),
         digest=digest_of(files),
     )
@@ -173,17 +175,27 @@ def load_knowledge(folders: Iterable[Path] = ()) -> Knowledge:
     """
     files = source.overlay([source.shipped(), *folders])
     cached = cache_folder() / f"knowledge-{digest_of(files)[:24]}.bin"
-    try:
-        if cached.stat().st_uid == os.getuid():
-            with cached.open("rb") as stream:
-                found = pickle.load(stream)
-            if isinstance(found, Knowledge):
-                return found
-    except (OSError, pickle.UnpicklingError, AttributeError, EOFError, ImportError):
-        pass  # no cache, or one of another make: build anew below
+    found = _kept(cached)
+    if found is not None:
+        return found
     knowledge = build_knowledge(files)
     _keep(knowledge, cached)
     return knowledge
+
+
+def _kept(path: Path) -> Knowledge | None:
+    """Knowledge compiled before, or None where there is none of ours or of this make."""
+    gc.disable()  # half of the loading time would be the collector looking at what stays
+    try:
+        if path.stat().st_uid != os.getuid():
+            return None
+        with path.open("rb") as stream:
+            found = pickle.load(stream)
+    except (OSError, pickle.UnpicklingError, AttributeError, EOFError, ImportError):
+        return None
+    finally:
+        gc.enable()
+    return found if isinstance(found, Knowledge) else None
 
 
 def _keep(knowledge: Knowledge, path: Path) -> None:

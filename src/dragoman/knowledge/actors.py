@@ -56,6 +56,13 @@ class Entry(NamedTuple):
         return on is None or ((self.start is None or self.start <= on) and (self.end is None or on < self.end))
 
 
+class Origin(NamedTuple):
+    """Where a row's facts come from, and whether they were compared with a source."""
+
+    source: str
+    checked: bool
+
+
 class Term(NamedTuple):
     """An office and when it was held."""
 
@@ -103,7 +110,7 @@ class Actors:
     persons: dict[str, Person]
     states: dict[str, State]
     organisations: dict[str, Organisation]
-    groups: dict[str, Group]
+    groups: dict[str, Origin]
     surnames: dict[str, str] = field(default_factory=dict)
     offices: dict[str, Office] = field(default_factory=dict)
 
@@ -379,7 +386,7 @@ def index_actors(
         persons={person.id: person for person, _ in people},
         states={state.id: state for state in states},
         organisations={row.id: row for row in organisations},
-        groups={row.id: row for row in groups},
+        groups={row.id: Origin(row.source, row.checked) for row in groups},
         surnames={row.name: row.why for row in surnames},
         offices={row.noun: row for row in offices},
     )

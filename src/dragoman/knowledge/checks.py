@@ -55,9 +55,9 @@ def _check_actors(knowledge: Knowledge) -> Iterator[str]:
             yield from _unknown(where, "member state", member.state, owners)
         if organisation.parent:
             yield from _unknown(where, "parent organisation", organisation.parent, actors.organisations)
-    for group in actors.groups.values():
-        if group.country:
-            yield from _unknown(f"data/actors/groups: {group.id}", "state", group.country, actors.states)
+    for entry in actors.entries:
+        if entry.kind == "group" and entry.country not in knowledge.ontology.international:
+            yield from _unknown(f"data/actors/groups: {entry.id}", "state", entry.country, actors.states)
     for state in actors.states.values():
         for other in (*state.predecessors, *state.successors, *filter(None, [state.folds_into])):
             yield from _unknown(f"data/actors/states/{state.id}.toml", "state", other, actors.states)

@@ -15,6 +15,7 @@ from dragoman.knowledge.schemas import (
     RuleRow,
     Say,
     Shift,
+    Stance,
     TypeLexicon,
     WordList,
 )
@@ -60,6 +61,7 @@ class Lexicon:
     figures: dict[str, tuple[tuple[tuple[str, ...], Figure], ...]]
     lists: dict[str, frozenset[str]]
     lemmas: dict[tuple[str, str], str]
+    stance: dict[tuple[str, str], Stance]
 
 
 def _words(words: Iterable[str], lists: dict[str, frozenset[str]]) -> frozenset[str]:
@@ -123,6 +125,7 @@ def index_lexicon(
     figures: list[Figure],
     lists: list[WordList],
     lemmas: list[Lemma],
+    stance: list[Stance],
 ) -> Lexicon:
     """Index the rows of `data/lexicon/<language>/`."""
     words = {item.id: frozenset(item.words) for item in lists}
@@ -156,4 +159,5 @@ def index_lexicon(
         figures={key: tuple(pairs) for key, pairs in by_figure.items()},
         lists=words,
         lemmas={(row.form, row.pos): row.lemma for row in lemmas},
+        stance={(row.word, row.pos): row for row in stance},
     )

@@ -202,12 +202,17 @@ class Group(Row):
 
 
 class SectorNoun(Row):
-    """A noun that makes an actor of a country: "troops", "lawmaker", "fighter jet"."""
+    """A noun that makes an actor of a country: "troops", "lawmaker", "fighter jet".
+
+    `alone` says whether it names somebody without a country's name beside it; `country` is the
+    international code it then has ("aid agency" NGO).
+    """
 
     noun: str
     sector: Sector
     kind: Literal["person", "group", "institution", "thing"]
     alone: Literal["yes", "no", "definite"]
+    country: Literal["", "IGO", "NGO", "MNC"] = ""
     example: str = ""
 
 
@@ -482,6 +487,16 @@ class Cue(Row):
     example: str
 
 
+class Stance(Row):
+    """A word of judgement: good or bad, and how strongly (1 plain, 2 strong, 3 extreme)."""
+
+    word: str
+    pos: Literal["adjective", "noun", "verb", "adverb"]
+    polarity: Literal["1", "-1"]
+    strength: Literal["1", "2", "3"]
+    example: str
+
+
 class Lemma(Row):
     """A form that the parser's lemmatiser gets wrong, and its lemma."""
 
@@ -534,6 +549,7 @@ def json_schemas() -> dict[str, Any]:
         Say,
         Cue,
         Lemma,
+        Stance,
         WordFile,
     )
     return {kind.__name__: kind.model_json_schema() for kind in kinds}

@@ -76,6 +76,8 @@ class Genre:
 class Document:
     """An article and what each stage found in it. Layers are filled by the pipeline, in order.
 
+    `speaker` is the government whose own text this is ("we"), by its publisher; else None.
+
     Every offset in a layer counts code points of `text`, which is `article.reading`.
     """
 
@@ -94,8 +96,10 @@ class Document:
     mentions: tuple[Mention, ...] | None = None
     heads: dict[int, int] = field(default_factory=dict, repr=False)
     actors: dict[int, tuple[Actor, ...]] | None = None
+    speaker: Actor | None = None
     references: dict[int, tuple[int, ...]] | None = None
     clauses: tuple[Clause, ...] | None = None
+    act_nouns: frozenset[int] = field(default=frozenset(), repr=False)
     attributions: tuple[Attribution, ...] | None = None
     modality: tuple[Modality, ...] | None = None
     quantities: tuple[Quantity, ...] | None = None

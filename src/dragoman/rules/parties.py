@@ -28,9 +28,8 @@ def parties_at(doc: Document, token: int, lexicon: Lexicon, depth: int = DEPTH) 
     """The actors a phrase names: its head and conjuncts, what "group of" stands for, or else its owner."""
     transparent = lexicon.lists["transparent"]
     found: list[Role] = []
-    acts = {clause.head for clause in doc.clauses or () if clause.kind == "noun"}
     for item in conjuncts(doc, token):
-        if item != token and item in acts:
+        if item != token and item in doc.act_nouns:
             continue  # "the offensive in Gaza and the vetoes": an act is no party
         direct = [Role(actor, item) for actor in doc.actors_at(item) if actor.via != "bare"]
         if direct and any(role.actor.country for role in direct):

@@ -136,6 +136,15 @@ class _Coder:
                 return None
         return reading
 
+    def is_outcome(self, reading: Reading) -> bool:
+        """Whether an act only tells how another came out: "an attack in which three men were killed"."""
+        clause = reading.clause
+        parent = self.clauses[clause.parent] if clause.parent is not None else None
+        if parent is None or clause.link != "relative" or parent.kind != "noun":
+            return False
+        above = self.read(parent)
+        return above is not None and above.event == reading.event
+
     def aimed_at(self, clause: Clause) -> bool:
         """Whether a clause only tells what something is for: a purpose, or what an effort or plan is about."""
         token = self.doc.tokens[clause.head]
@@ -241,7 +250,7 @@ class _Coder:
     def _shifts(row: Shift, reading: Reading, judged: Modality, teller: str) -> bool:
         if reading.event not in row.types or (row.modes and not set(row.modes) & set(reading.mode)):
             return False
-        if row.told_by == "actor" and teller == "other":
+        if row.told_by == "actor" and (teller == "other" or (teller == "text" and not judged.ahead)):
             return False
         if row.told_by == "other" and teller != "other":
             return False
@@ -355,6 +364,9 @@ def code_acts(doc: Document, knowledge: Knowledge) -> tuple[tuple[Act, ...], tup
         figure = coder.figure(clause)
         if figure is not None:
             drop(f"{figure.figure.kind}: {figure.figure.reason}")
+            continue
+        if coder.is_outcome(reading):
+            drop("outcome of the act it is told of")
             continue
         if clause.id in swallowed:
             drop("content of the act that governs it")

@@ -6,7 +6,7 @@ from dragoman.grammar.roles import roles_of_noun, roles_of_verb
 from dragoman.grammar.subjects import subject
 from dragoman.grammar.tree import ancestors, first, lemmas_before, under
 from dragoman.knowledge import Lexicon
-from dragoman.model import Clause, Document, Sentence, Token
+from dragoman.model import Clause, Document, Token
 
 LINKS = {
     "xcomp": "content",
@@ -150,16 +150,10 @@ def _parents(doc: Document, clauses: list[Clause]) -> tuple[Clause, ...]:
     return tuple(placed)
 
 
-def _skip(doc: Document, sentence: Sentence) -> bool:
-    return any(item.start <= sentence.start and sentence.end <= item.end for item in doc.boilerplate)
-
-
 def find_clauses(doc: Document, lexicon: Lexicon) -> tuple[Clause, ...]:
-    """Return the predicates in order of text, boilerplate left out, each linked to the one it is embedded in."""
+    """Return the predicates in order of text, each linked to the one it is embedded in."""
     found: list[Clause] = []
     for sentence in doc.sentences or ():
-        if _skip(doc, sentence):
-            continue
         for token in doc.tokens[sentence.first : sentence.last]:
             kind = _kind(doc, token, lexicon)
             if kind:

@@ -12,6 +12,8 @@ from dragoman.knowledge import Knowledge
 from dragoman.model import Act, Attribution, Clause, Document, Event, Party, Role
 
 CODEBOOK = "plover-2021"
+# An act told over such a stretch ("bombed for seven years") is many acts.
+LONG = frozenset({"month", "quarter", "year", "decade", "century"})
 CODER = f"dragoman {VERSION}"
 
 
@@ -116,6 +118,8 @@ class _Writer:
             return None
         low, high, (start, end) = found
         when = next((item.when for item in self.timing.of(clause) if item.when.type in ("DURATION", "DATE")), None)
+        if low is None and high is None and when is None:
+            return None
         period = (
             [day and day.isoformat() for day in (when.first, when.last)] if when is not None and when.precision != "day" else None
         )
@@ -140,6 +144,18 @@ class _Writer:
             words = [child for head in heads for child in under(doc, head, "amod")]
         else:
             words = under(doc, clause.head, "advmod")
+            for child in under(doc, clause.head, "npadvmod", "dobj"):
+                word = doc.tokens[child]
+                if word.lemma == "time" and word.tag == "NNS":
+                    found = next((item for item in doc.quantities or () if item.token == child), None)
+                    return (found.minimum, found.maximum, (found.start, word.end)) if found else (2, None, (word.start, word.end))
+            for timed in self.timing.own.get(clause.id, ()):
+                if (
+                    timed.type == "DURATION"
+                    and timed.precision in LONG
+                    and doc.text[: timed.start].endswith(("for ", "over ", "during "))
+                ):
+                    return 2, None, (timed.start, timed.end)
         for child in words:
             word = doc.tokens[child]
             if word.lemma in lists["repeated"] or word.text.lower() in lists["repeated"]:

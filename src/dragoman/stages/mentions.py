@@ -55,7 +55,7 @@ def _is_title(doc: Document, token: int, nouns: Nouns) -> bool:
 def _noun_kind(doc: Document, token: Token, nouns: Nouns, lists: Mapping[str, frozenset[str]]) -> str:
     """What an unnamed noun is a mention of: somebody by trade, somebody told of before, a document; "" for nobody."""
     if nouns.find(lemmas_before(doc, token.i)) is not None:
-        return "noun" if token.pos != "ADJ" or token.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "conj") else ""
+        return "noun" if token.pos != "ADJ" or token.dep in STANDING else ""
     words = {doc.tokens[child].lemma for child in doc.children[token.i]}
     if token.lemma in lists["allies-nouns"] and first(doc, token.i, "poss") is not None:
         return "noun"
@@ -63,7 +63,9 @@ def _noun_kind(doc: Document, token: Token, nouns: Nouns, lists: Mapping[str, fr
         return "noun"
     if token.lemma in ("former", "latter") and token.dep in STANDING:
         return "noun"
-    return "document" if token.lemma in lists["documents"] and token.pos == "NOUN" else ""
+    if token.lemma in lists["documents"] and token.pos == "NOUN":
+        return "document"
+    return "site" if token.lemma in lists["place-nouns"] and token.pos == "NOUN" else ""
 
 
 def _name_kind(doc: Document, token: Token, nouns: Nouns) -> str:

@@ -242,6 +242,8 @@ class _Judge:
             token = doc.tokens[token.head]
         above = doc.tokens[token.head]
         if token.dep in ("pobj", "pcomp") and above.pos == "ADP":
+            if above.lemma == "without":
+                return [("negated", _span(above))]
             if above.lemma not in HANGING:
                 return []
             above = doc.tokens[above.head]
@@ -258,13 +260,10 @@ class _Judge:
         return [(cue.status, _span(above))]
 
     def asked(self, clause: Clause) -> bool:
-        """Whether the clause stands in a question outside quotation, which tells nothing."""
+        """Whether the clause is what a question asks, which tells nothing; what it takes as given stays told."""
         sentence = (self.doc.sentences or ())[clause.sentence]
-        return (
-            clause.kind == "verb"
-            and clause.parent is None
-            and self.doc.text[sentence.start : sentence.end].rstrip("\"”' ").endswith("?")
-        )
+        asks = clause.parent is None or clause.link == "content" or self.doc.tokens[clause.head].dep == "conj"
+        return asks and clause.kind == "verb" and self.doc.text[sentence.start : sentence.end].rstrip("\"”' ").endswith("?")
 
     # -- background, and opinion
 

@@ -112,6 +112,8 @@ class _Reader:
             return self.pronoun(mention)
         if mention.kind == "document":
             return self.document(mention)
+        if mention.kind == "site":
+            return self.site(mention)
         words = {self.doc.tokens[child].lemma for child in self.doc.children[mention.head]}
         count = next((COUNTS[word] for word in sorted(words) if word in COUNTS), 0)
         actors = self.actors(mention)
@@ -124,7 +126,7 @@ class _Reader:
             return self.former(token.lemma)
         if AGED.match(token.text) or token.lemma == "old":
             return self.last_of(lambda item: item.kind == "person")
-        if not words & DEFINITE or self.described(mention):
+        if not words & DEFINITE or self.described(mention, token.lemma in self.lists["groups-nouns"]):
             return ()
         if token.lemma in self.lists["states-nouns"]:
             return self.last_of(lambda item: item.kind == "state" and not self.placed(item))
@@ -133,6 +135,14 @@ class _Reader:
         if token.lemma in self.lists["bodies-nouns"]:
             return self.last_of(lambda item: item.kind == "organisation" and self.actors(item)[0].country in INTERNATIONAL)
         return self.same_noun(mention) if actors else ()
+
+    def site(self, mention: Mention) -> tuple[int, ...]:
+        """The place told of last, for "the city", "the village"."""
+        words = {self.doc.tokens[child].lemma for child in self.doc.children[mention.head]}
+        if self.known.get(mention.id) or not words & DEFINITE:
+            return ()
+        near = [item for item in self.before[-WINDOW:] if item.kind in ("place", "site") and self.actors(item)]
+        return (near[-1].id,) if near else ()
 
     def document(self, mention: Mention) -> tuple[int, ...]:
         """Who issued a document: the subject of the verb that gives it out, told here or before by the same noun."""
@@ -158,8 +168,13 @@ class _Reader:
         token = self.doc.tokens[mention.head]
         return token.dep == "pobj" and self.doc.tokens[token.head].lemma in PLACING
 
-    def described(self, mention: Mention) -> bool:
-        """Whether the words say more than a bare noun: "the largest group involved" is none told of before."""
+    def described(self, mention: Mention, blamed: bool = False) -> bool:
+        """Whether the words say more than a bare noun: "the largest group involved" is none told of before.
+
+        A group may be `blamed` by an adjective and stay the same: "the barbaric group".
+        """
+        if blamed and not under(self.doc, mention.head, "acl", "relcl", "prep", "nummod"):
+            return False
         return bool(under(self.doc, mention.head, "amod", "acl", "relcl", "compound", "nmod", "prep", "nummod", "appos"))
 
     def actors_of(self, mentions: Iterable[int]) -> tuple[Actor, ...]:
@@ -169,6 +184,16 @@ class _Reader:
     def actors(self, mention: Mention) -> tuple[Actor, ...]:
         """The actors of a mention, its own or those it stands for."""
         return self.actors_of(self.links.get(mention.id, ())) or self.known.get(mention.id, ())
+
+    def part(self, mention: Mention) -> str:
+        """The part a mention plays in its sentence: of "members of the Council" the members' part."""
+        token = self.doc.tokens[mention.head]
+        while token.dep == "pobj" and self.doc.tokens[token.head].lemma == "of":
+            above = self.doc.tokens[self.doc.tokens[token.head].head]
+            if above.lemma not in self.lists["transparent"]:
+                break
+            token = above
+        return token.dep
 
     def several(self, mention: Mention) -> bool:
         """Whether a mention is told in the plural or coordinated."""
@@ -202,6 +227,8 @@ class _Reader:
         word = doc.tokens[mention.head].text.lower()
         speaker = self.speaker(mention.head)
         if word in FIRST:
+            if speaker is None and self.doc.speaker is not None and not self.quoted(mention):
+                self.known[mention.id] = (self.doc.speaker,)
             return self.links.get(speaker, (speaker,)) if speaker is not None else ()
         if word in RELATIVE:
             verb = next((item for item in ancestors(doc, mention.head) if doc.tokens[item].pos in ("VERB", "AUX")), None)
@@ -221,10 +248,10 @@ class _Reader:
         near = [item for item in self.before[-WINDOW:] if self.fits(word, item) and item.head != own]
         near = [item for item in near if any(actor.country for actor in self.actors(item))] or near
         if word in ("its", "their", "his", "her"):
-            owner = self.beside(mention, near) or self.same_clause(mention, near)
+            owner = self.beside(mention) or self.same_clause(mention, near)
             if owner is not None:
                 return self.links.get(owner.id, (owner.id,))
-        subjects = [item for item in near if doc.tokens[item.head].dep in SUBJECTS]
+        subjects = [item for item in near if self.part(item) in SUBJECTS]
         chosen = (subjects or near)[-1:]
         if chosen and word in PLURAL and self.several(chosen[0]):
             return self.coordinated(chosen[0])
@@ -236,11 +263,11 @@ class _Reader:
         text = self.doc.text[sentence.start : mention.start] if sentence is not None else ""
         return text.count("“") > text.count("”") or text.count('"') % 2 == 1
 
-    def beside(self, mention: Mention, near: list[Mention]) -> Mention | None:
+    def beside(self, mention: Mention) -> Mention | None:
         """What a possessive is coordinated with: "the United States and its allies"."""
         noun = self.doc.tokens[self.doc.tokens[mention.head].head]
-        by_head = {item.head: item for item in near}
-        return by_head.get(noun.head) if noun.dep == "conj" else None
+        other = self.doc.heads.get(noun.head) if noun.dep == "conj" else None
+        return (self.doc.mentions or ())[other] if other is not None and self.known.get(other) else None
 
     def own_subject(self, token: int) -> int | None:
         """The subject of the verb that a pronoun is object of: it cannot be the same ("Israel stopped them")."""
@@ -269,22 +296,22 @@ class _Reader:
         return tuple(self.doc.heads[head] for head in heads if head in self.doc.heads)
 
     def group(self, count: int, token: int) -> tuple[int, ...]:
-        """The last `count` different countries told of, before "the two nations" or "all three leaders".
+        """The `count` countries the text has told of most, before "the two nations" or "all three leaders".
 
-        Neither a mere place nor the subject of the same verb counts: "Russia telephoned both leaders".
+        Of equals the latest. Neither a mere place nor the subject of the same verb counts: "Russia
+        telephoned both leaders".
         """
-        found: dict[str, int] = {}
         own = self.own_subject(token)
-        for item in reversed(self.before):
-            if item.head == own or self.placed(item):
-                continue
-            for other in self.links.get(item.id, (item.id,)):
-                for actor in self.known.get(other, ()):
-                    if actor.country and actor.via != "place" and actor.country not in found:
-                        found[actor.country] = other
-            if len(found) >= count:
-                return tuple(sorted(list(found.values())[:count]))
-        return ()
+        apart = {actor.country for item in self.before if item.head == own for actor in self.actors(item)}
+        told: dict[str, list[int]] = {}
+        for item in self.before:
+            if not self.placed(item):
+                for other in self.links.get(item.id, (item.id,)):
+                    for actor in self.known.get(other, ()):
+                        if actor.country and actor.via != "place" and actor.country not in apart:
+                            told.setdefault(actor.country, []).append(other)
+        ranked = sorted(told.values(), key=lambda mentions: (-len(mentions), -mentions[-1]))
+        return tuple(sorted(mentions[-1] for mentions in ranked[:count])) if len(ranked) >= count else ()
 
     def former(self, word: str) -> tuple[int, ...]:
         """The first or the last of the pair told of just before."""
@@ -295,7 +322,7 @@ class _Reader:
         """The last mention that fits, a subject before others."""
         near = [item for item in self.before[-WINDOW:] if self.actors(item) and fits(item)]
         near = [item for item in near if any(actor.via != "label" for actor in self.actors(item))]
-        subjects = [item for item in near if self.doc.tokens[item.head].dep in SUBJECTS]
+        subjects = [item for item in near if self.part(item) in SUBJECTS]
         chosen = (subjects or near)[-1:]
         return (chosen[0].id,) if chosen else ()
 

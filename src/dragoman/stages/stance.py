@@ -1,46 +1,92 @@
-"""Find words of judgement on an actor, and whose judgement they are."""
+"""Find words of judgement on an actor, how good or bad, and whose judgement they are."""
 
 from __future__ import annotations
 
-from dragoman.grammar.tree import ancestors, under
+from dragoman.grammar.subjects import subject
+from dragoman.grammar.tree import first, under
 from dragoman.knowledge import Lexicon
-from dragoman.model import Document, Judgement, Source, Span
+from dragoman.knowledge.schemas import Stance
+from dragoman.model import Document, Judgement, Role, Source, Span, Token
 from dragoman.rules.parties import parties_at
 
+KINDS = {"ADJ": "adjective", "NOUN": "noun", "VERB": "verb", "ADV": "adverb", "PROPN": "noun"}
+# How many words up the tree the one judged is looked for: farther is another's affair.
+REACH = 4
 
-def _target(doc: Document, token: int, lexicon: Lexicon) -> int | None:
-    """The actor a judging word is about: the noun it modifies, its owner, or the subject it is said of."""
-    word = doc.tokens[token]
-    if word.dep == "amod":
-        roles = parties_at(doc, word.head, lexicon)
-        return roles[0].token if roles else None
-    for above in (token, *ancestors(doc, token)):
-        for subject in under(doc, above, "nsubj", "nsubjpass", "poss"):
-            roles = parties_at(doc, subject, lexicon)
-            if roles:
-                return roles[0].token
-        if doc.tokens[above].pos == "VERB":
-            break
+
+def _row(token: Token, lexicon: Lexicon) -> Stance | None:
+    """The judgement a word carries, by lemma or as it stands ("driven", "so-called")."""
+    kind = KINDS.get(token.pos)
+    if kind is None or token.name >= 0:
+        return None
+    found = lexicon.stance.get((token.lemma, kind)) or lexicon.stance.get((token.text.lower(), kind))
+    if found is None and token.dep == "amod":  # a participle before a noun judges as an adjective does
+        found = lexicon.stance.get((token.text.lower(), "adjective"))
+    return found
+
+
+def _judged(doc: Document, token: Token, lexicon: Lexicon) -> Role | None:
+    """The actor a word is about: whose the noun is that it modifies, who does the verb, of whom it is said."""
+    place = token.i
+    for _ in range(REACH):
+        word = doc.tokens[place]
+        if word.pos in ("NOUN", "PROPN"):
+            found = parties_at(doc, place, lexicon)
+            if found:
+                return found[0]
+        if word.pos in ("VERB", "AUX", "ADJ"):
+            doer = subject(doc, place)
+            found = parties_at(doc, doer, lexicon) if doer is not None and doer != token.i else ()
+            if found:
+                return found[0]
+        owner = first(doc, place, "poss")
+        found = parties_at(doc, owner, lexicon) if owner is not None else ()
+        if found:
+            return found[0]
+        if word.head == place:
+            return None
+        place = word.head
     return None
 
 
+def _negated(doc: Document, token: Token) -> bool:
+    heads = (token.i, token.head) if token.dep in ("acomp", "attr", "amod") else (token.i,)
+    return any(under(doc, head, "neg") for head in heads) or any(
+        doc.tokens[child].lemma == "no" for child in under(doc, token.i, "det")
+    )
+
+
+def _holder(doc: Document, token: Token) -> Source:
+    """Whose judgement a word is: the innermost source whose words it stands in, else the author."""
+    holding = [item for item in doc.attributions or () if any(span.start <= token.start < span.end for span in item.content)]
+    holding = [item for item in holding if item.strength != "distances"]
+    if not holding:
+        return Source("author")
+    return min(holding, key=lambda item: sum(span.end - span.start for span in item.content)).source
+
+
 def find_stance(doc: Document, lexicon: Lexicon) -> tuple[Judgement, ...]:
-    """Return the judgements of the text; the holder is the innermost source that tells them, else the author."""
+    """Return the judgements of the text, each with its word, the actor judged and whose judgement it is."""
     found = []
-    good, bad = lexicon.lists.get("praise", frozenset()), lexicon.lists.get("blame", frozenset())
     for token in doc.tokens:
-        polarity = (token.lemma in good) - (token.lemma in bad)
-        if not polarity or token.name >= 0:
+        row = _row(token, lexicon)
+        if row is None or any(item.start <= token.start < item.end for item in doc.boilerplate):
             continue
-        target = _target(doc, token.i, lexicon)
-        if target is None:
+        role = _judged(doc, token, lexicon)
+        if role is None:
             continue
-        holder = Source("author")
-        for item in doc.attributions or ():
-            if any(span.start <= token.start < span.end for span in item.content):
-                holder = item.source
-        word = doc.tokens[target]
+        target = doc.tokens[role.token]
+        polarity = -int(row.polarity) if _negated(doc, token) else int(row.polarity)
         found.append(
-            Judgement(token.start, token.end, Span(word.start, word.end), doc.actors_at(target), polarity, 1, holder, token.lemma)
+            Judgement(
+                start=token.start,
+                end=token.end,
+                target=Span(target.start, target.end),
+                actors=(role.actor,),
+                polarity=polarity,
+                strength=int(row.strength),
+                holder=_holder(doc, token),
+                cue=token.lemma,
+            )
         )
     return tuple(found)

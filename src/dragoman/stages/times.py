@@ -408,6 +408,13 @@ def _year(m: re.Match[str], anchor: date | None, ahead: bool) -> Timex | None:
     return timex.of_year(int(m["y"]))
 
 
+# What a stretch must hold to tell a time at all: most hold none, and are passed over in one look.
+HINT = re.compile(
+    r"\d|\b(?:day|week|month|year|quarter|decade|centur|hour|minute|generation|spring|summer|autumn|winter|fiscal|recent|past|future"
+    r"|soon|shortly|now|present|moment|lately|currently|formerly|previously|to(?:day|morrow|night)|yesterday|overnight|morning|afternoon"
+    r"|evening|night|daily|monthly|quarterly|annual|half|time being|[mtwfs]\w{2,5}day|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
+    re.I,
+)
 SAME_DAY = re.compile(r"\b(?:[Tt]he|[Tt]hat) (?:same )?day\b(?! (?:before|after|when|that|of|to|will|may|has come)\b)")
 SINCE = re.compile(r"\b[Ss]ince(?: the)? (?:early |late |mid-)?$")
 
@@ -458,15 +465,19 @@ def find_times(doc: Document, lexicon: Lexicon) -> tuple[tuple[When, ...], int]:
     found: list[When] = []
     impossible = 0
     starts = [token.start for token in doc.tokens]
-    for sentence in doc.sentences or ():
-        text = doc.text[sentence.start : sentence.end]
+    stretches = [(item.start, item.end) for item in doc.sentences or ()]
+    stretches += [(item.start, item.end) for item in doc.boilerplate if item.kind == "dateline"]
+    for base, stop in stretches:
+        text = doc.text[base:stop]
+        if not HINT.search(text):
+            continue
         taken: list[tuple[int, int]] = []
         for pattern, reader in PATTERNS:
             for m in pattern.finditer(text):
                 start, end = m.span()
                 if any(start < stop and begin < end for begin, stop in taken):
                     continue
-                token = bisect_right(starts, sentence.start + start) - 1
+                token = bisect_right(starts, base + start) - 1
                 ahead = token >= 0 and looks_ahead(doc, token, lexicon)
                 try:
                     read = reader(m, doc.published, ahead)
@@ -479,7 +490,7 @@ def find_times(doc: Document, lexicon: Lexicon) -> tuple[tuple[When, ...], int]:
                 taken.append((start, end))
                 if read.first is not None and SINCE.search(text[:start]):
                     read = read._replace(last=doc.published)
-                found.append(When(sentence.start + start, sentence.start + end, text[start:end], *read))
+                found.append(When(base + start, base + end, text[start:end], *read))
     found.sort(key=lambda when: when.start)
     return tuple(sorted((*found, *_same_days(doc, found)), key=lambda when: when.start)), impossible
 
