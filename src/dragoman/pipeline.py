@@ -80,7 +80,12 @@ def _attributions(doc: Document, knowledge: Knowledge) -> Layers:
 
 
 BEFORE_PARSE = (
-    Stage("names", ("text",), ("names",), lambda doc, known: {"names": find_names(doc, known.actors)}),
+    Stage(
+        "names",
+        ("text",),
+        ("names",),
+        lambda doc, known: {"names": find_names(doc, known.actors, known.nouns.titles | known.lexicon.lists["courtesies"])},
+    ),
     Stage("genre", ("text",), ("genre", "boilerplate", "published", "dated_by"), _genre),
 )
 PARSE_WRITES = ("tokens", "sentences", "children")

@@ -48,9 +48,9 @@ def subject(doc: Document, verb: int, depth: int = 0) -> int | None:
     """The token that a verb's grammatical subject is, its own or one it shares; None where none is told."""
     if depth > 12:
         return None
-    own = first(doc, verb, "nsubj", "nsubjpass")
-    if own is not None:
-        return antecedent(doc, own, verb)
+    own = under(doc, verb, "nsubj", "nsubjpass")
+    if own:  # of two the parser leaves side by side the name is the last: "rights watchdog Amnesty accused"
+        return antecedent(doc, own[-1], verb)
     token = doc.tokens[verb]
     head = token.head
     if head == verb:

@@ -77,6 +77,9 @@ class Timing:
         """Times told by a relative clause or predicate that says when an event noun began or ended."""
         doc = self.doc
         verbs = under(doc, clause.head, "relcl", "acl")
+        for preposition in under(doc, clause.head, "prep"):  # "the visit to China, which concluded yesterday"
+            for target in under(doc, preposition, "pobj"):
+                verbs += under(doc, target, "relcl")
         token = doc.tokens[clause.head]
         if token.dep in ("nsubj", "nsubjpass"):
             verbs.append(token.head)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from dragoman.knowledge.schemas import SectorNoun
 
@@ -12,6 +13,11 @@ class Nouns:
     """Sector nouns by the last word of their lemma sequence, longest first."""
 
     by_last: dict[str, tuple[tuple[tuple[str, ...], SectorNoun], ...]]
+
+    @cached_property
+    def titles(self) -> frozenset[str]:
+        """The last words of nouns for persons: "president", "minister", "general"."""
+        return frozenset(word for word, pairs in self.by_last.items() if any(row.kind == "person" for _, row in pairs))
 
     def find(self, words: list[str]) -> SectorNoun | None:
         """The longest sector noun that `words` (lower-case lemmas, head last) ends with."""

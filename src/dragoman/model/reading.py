@@ -23,7 +23,8 @@ class Actor(NamedTuple):
 
     `id` is a code of ours ("RUS", "RUS.vladimir-putin", "NATO", "IRQ.REB"); `country` a three-letter
     code, an international code (IGO, NGO …) or "" where the text leaves it open.
-    `via` tells the way: name, title, noun, owner, place, pronoun, reference, label, implicit.
+    `via` tells the way: name, title, noun, owner, place, reference, label, publisher, implicit; assumed where
+    a title's country is only the one the text is about, bare where a noun names nobody by itself.
     """
 
     id: str

@@ -8,7 +8,18 @@ from dragoman.grammar.tree import lemmas_before, subtree, under
 from dragoman.knowledge import Lexicon, Rule
 from dragoman.model import Clause, Document
 
+MODIFYING = frozenset({"amod", "compound", "nmod", "poss", "advmod", "acomp"})
 NEAR = ("prt", "prep", "agent", "advmod", "dobj", "acomp", "dative", "oprd", "npadvmod")
+
+
+def _lemmas(doc: Document, token: int) -> tuple[str, ...]:
+    """The words a token stands for in a rule: its lemma; of a known name the name and its last word, lower-case."""
+    word = doc.tokens[token]
+    if word.name < 0:
+        return (word.lemma,)
+    name = word.text.lower()
+    last = name.rsplit(" ", 1)[-1]
+    return name, last, last.removesuffix("s")
 
 
 def _words_of(doc: Document, clause: Clause, role: str) -> set[str]:
@@ -16,14 +27,11 @@ def _words_of(doc: Document, clause: Clause, role: str) -> set[str]:
     if role == "any":
         tokens = subtree(doc, clause.support if clause.support is not None else clause.head)
     elif role == "head":
-        tokens = [
-            clause.head,
-            *(i for i in doc.children[clause.head] if doc.tokens[i].dep in ("amod", "compound", "nmod", "poss", "advmod", "acomp")),
-        ]
+        tokens = [clause.head, *(item for item in doc.children[clause.head] if doc.tokens[item].dep in MODIFYING)]
     else:
         tokens = [item for token in clause.roles.get(role, ()) for item in subtree(doc, token)]
     lemmas = [doc.tokens[item].lemma for item in tokens]
-    return {*lemmas, *(f"{a} {b}" for a, b in itertools.pairwise(lemmas))}
+    return {*(lemma for item in tokens for lemma in _lemmas(doc, item)), *(f"{a} {b}" for a, b in itertools.pairwise(lemmas))}
 
 
 def _object_fits(doc: Document, clause: Clause, rule: Rule, lexicon: Lexicon) -> bool:

@@ -10,6 +10,8 @@ from dragoman.model import Actor, Clause, Document, Role
 
 # In which order a phrase's own words are asked whose it is.
 OWNERS = ("of", "by", "from", "against", "between", "to", "on", "in", "at", "near", "for", "with", "among")
+# Of an act the doer is the party, not the one it is done to: "condemned the attack on the embassy by rebels".
+DOERS = ("by",)
 PLACES = ("in", "near", "at", "outside", "around", "across", "inside", "into", "on", "from", "through", "throughout", "over")
 DEPTH = 4
 
@@ -31,7 +33,7 @@ def parties_at(doc: Document, token: int, lexicon: Lexicon, depth: int = DEPTH) 
     for item in conjuncts(doc, token):
         if item != token and item in doc.act_nouns:
             continue  # "the offensive in Gaza and the vetoes": an act is no party
-        direct = [Role(actor, item) for actor in doc.actors_at(item) if actor.via != "bare"]
+        direct = [Role(actor, item) for actor in doc.actors_at(item)]
         if direct and any(role.actor.country for role in direct):
             found.extend(direct)
             continue
@@ -46,7 +48,7 @@ def parties_at(doc: Document, token: int, lexicon: Lexicon, depth: int = DEPTH) 
                 continue
         owners = list(_owned(doc, item, transparent, depth - 1))
         if not owners:
-            for name in OWNERS:
+            for name in DOERS if item in doc.act_nouns else OWNERS:
                 for preposition in under(doc, item, "prep"):
                     if doc.tokens[preposition].lemma == name:
                         target = first(doc, preposition, "pobj")

@@ -13,7 +13,7 @@ from dragoman.knowledge.spelling import fold
 from dragoman.model import Actor, Document, Mention
 
 MODIFIERS = ("amod", "compound", "nmod", "poss")
-OWNING_PREPOSITIONS = ("of", "from", "in", "for", "at", "to", "with")
+OWNING_PREPOSITIONS = ("of", "from", "in", "for", "at", "to", "with", "throughout", "across", "near")
 CIVILIANS = ("CVL",)
 # Of two who bear one name, whoever headed a state or government is meant before others.
 TOP_ROLES = frozenset({"head-of-state", "head-of-government"})
@@ -25,6 +25,8 @@ INTERNATIONAL = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 SUBJECT_TIMES = 2
 # Sectors that are left with the office: a former minister is of the elite, a former rebel is not.
 OFFICIAL = frozenset({"GOV", "LEG", "MIL", "JUD", "SPY", "COP"})
+# How an actor without a country may still own a noun: by its own name, or as a label ("Western troops").
+NAMED = frozenset({"name", "label", "place", "title"})
 # Kinds of names that a noun may stand in apposition to.
 NAMING = frozenset({"person", "state", "organisation", "group"})
 
@@ -233,7 +235,7 @@ class _Composer:
 
     def _resolve(self, token: int) -> tuple[Actor, ...]:
         kind = self.kinds.get(token)
-        if kind is None or kind == "pronoun":
+        if kind in (None, "pronoun", "document"):
             return ()
         if kind == "noun":
             return self._noun(token)
@@ -251,7 +253,7 @@ class _Composer:
         for child in under(doc, token, *MODIFIERS):
             for item in conjuncts(doc, child):
                 if not self._prefixed(item):
-                    found.extend(actor for actor in self.at(item) or self._inside(item) if actor.country or actor.via != "noun")
+                    found.extend(actor for actor in self.at(item) or self._inside(item) if actor.country or actor.via in NAMED)
         if found:
             return tuple(found)
         for preposition in under(doc, token, "prep"):
@@ -259,7 +261,7 @@ class _Composer:
                 target = first(doc, preposition, "pobj")
                 if target is not None:
                     for item in conjuncts(doc, target):
-                        found.extend(self.at(item) or self.owners(item))
+                        found.extend(actor for actor in self.at(item) or self.owners(item) if actor.country or actor.via in NAMED)
             if found:
                 return tuple(found)
         return ()
@@ -351,7 +353,7 @@ class _Composer:
         if name is not None and titled is not None and (entry := self.entry(token)) is not None:
             name = resolve_person(entry, self.actors, self.doc.published, self._title_noun(token))
         if name is not None:
-            if titled is not None and titled.country and titled.country != name.country:
+            if titled is not None and titled.via == "title" and titled.country and titled.country != name.country:
                 return (titled,)  # the text gives an office in another country: a namesake
             return (name._replace(stale=name.stale and titled is not None),)
         surname = self.doc.tokens[token].text
@@ -387,10 +389,12 @@ class _Composer:
     def _titled(self, token: int) -> Actor | None:
         """What the office before or after a name says: "Norwegian Foreign Minister Jane Doe", "Doe, a senator"."""
         doc = self.doc
-        for child in under(doc, token, "compound", "nmod", "appos", "amod"):
-            title = self.nouns.find(lemmas_before(doc, child)) if doc.tokens[child].name < 0 else None
-            if title is None:
+        title = None
+        for child in under(doc, token, "compound", "nmod", "amod", "appos"):
+            said = self.nouns.find(lemmas_before(doc, child)) if doc.tokens[child].name < 0 else None
+            if said is None:
                 continue
+            title = title or said
             if doc.tokens[child].dep == "appos":
                 found = self.at(child)
                 if found and found[0].country:
@@ -398,12 +402,13 @@ class _Composer:
                 continue
             owners = tuple(o for o in (self.owners(token) or self.owners(child)) if o.id not in self.actors.persons)
             if owners:
-                why = f'title "{title.noun}" with "{owners[0].name}"'
-                return self._called(token, owners[0].country, (title.sector,), why, owners[0].id.split(".")[0])
-            country, ground = self._assumed(own=True)
-            where = f"{country} is {ground}" if country else "no country"
-            return self._called(token, country, (title.sector,), f'title "{title.noun}", {where}')
-        return None
+                why = f'title "{said.noun}" with "{owners[0].name}"'
+                return self._called(token, owners[0].country, (said.sector,), why, owners[0].id.split(".")[0])
+        if title is None:
+            return None
+        country, ground = self._assumed(own=True)
+        where = f"{country} is {ground}" if country else "no country"
+        return self._called(token, country, (title.sector,), f'title "{title.noun}", {where}')._replace(via="assumed")
 
     def _called(self, token: int, country: str, sector: tuple[str, ...], why: str, base: str = "") -> Actor:
         identity = ".".join(filter(None, (base or country, *sector[:1])))

@@ -250,7 +250,7 @@ class _Coder:
     def _shifts(row: Shift, reading: Reading, judged: Modality, teller: str) -> bool:
         if reading.event not in row.types or (row.modes and not set(row.modes) & set(reading.mode)):
             return False
-        if row.told_by == "actor" and (teller == "other" or (teller == "text" and not judged.ahead)):
+        if row.told_by == "actor" and (teller == "other" or not judged.ahead):
             return False
         if row.told_by == "other" and teller != "other":
             return False
@@ -289,9 +289,15 @@ def _fallbacks(coder: _Coder, reading: Reading) -> Reading:
         where = place[0].actor
         actor = tuple(_with_country(role, where) for role in actor)
         recipient = tuple(_with_country(role, where) for role in recipient)
-    if not actor and reading.event in VIOLENT and recipient and not clause.roles.get("agent"):
+    actor, recipient = _named(actor), _named(recipient)
+    if not actor and reading.event in VIOLENT and recipient:
         actor = (Role(IMPLICIT, clause.head),)
     return replace(reading, actor=actor, recipient=recipient)
+
+
+def _named(roles: tuple[Role, ...]) -> tuple[Role, ...]:
+    """The roles that name somebody: a bare "officials" of no country names nobody."""
+    return tuple(role for role in roles if role.actor.via != "bare" or role.actor.country)
 
 
 def _with_country(role: Role, where: Actor) -> Role:

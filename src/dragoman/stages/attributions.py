@@ -110,6 +110,8 @@ class _Finder:
             if say is None:
                 continue
             token = doc.tokens[clause.head]
+            if token.lemma in self.lexicon.lists["quoting"] and not self.quotes_near(token):
+                continue
             passive = is_passive(doc, token.i)
             content = self.content(token.i, passive, say.strength)
             speaker = self.speaker(token.i, passive, clause.roles)
@@ -129,6 +131,11 @@ class _Finder:
             return agents[0] if agents else None
         found = subject(doc, verb)
         return found if found is not None else next(iter(roles.get("agent", ())), None)
+
+    def quotes_near(self, token: Token) -> bool:
+        """Whether the sentence of a word holds a quotation."""
+        sentence = self.doc.sentence_at(token.start)
+        return sentence is not None and any(Span(sentence.start, sentence.end).meets(quote) for quote in self.quotes)
 
     def speaks(self, token: int) -> bool:
         """Whether a word can say something: an actor, a person, a document; a visit that reaffirms ties cannot."""

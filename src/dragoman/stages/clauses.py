@@ -17,6 +17,7 @@ LINKS = {
     "csubj": "content",
 }
 CONDITIONS = frozenset({"if", "unless", "whether", "provided", "lest"})
+NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 AUXILIARIES = frozenset({"aux", "auxpass"})
 
 
@@ -24,7 +25,8 @@ def _is_verb(doc: Document, token: Token) -> bool:
     if token.dep in AUXILIARIES:
         return False
     if token.pos == "VERB":
-        return token.dep not in ("amod", "compound")
+        named = token.tag in ("VBN", "VBG") and token.dep in NOMINAL and first(doc, token.i, "det") is not None
+        return token.dep not in ("amod", "compound") and not named  # "evacuated the wounded"
     return token.pos == "AUX" and token.dep in ("ROOT", "ccomp", "advcl", "relcl", "conj", "parataxis")
 
 

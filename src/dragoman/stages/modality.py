@@ -300,7 +300,7 @@ class _Judge:
         if reading.status == "hypothetical" or reading.deontic or (reading.status == "habitual" and not reading.cues):
             return reading.cues[:1] or (_span(self.doc.tokens[clause.head]),)
         if clause.kind == "noun":
-            return ()  # what a noun names is taken as given: "the West's criticism overlooks …" was voiced
+            return self.shown(clause)
         parent = clause
         for _ in range(DEEPEST):
             word = self.doc.tokens[parent.head]
@@ -310,6 +310,17 @@ class _Judge:
                 return ()
             parent = self.clauses[parent.parent]
         return ()
+
+    def shown(self, clause: Clause) -> tuple[Span, ...]:
+        """What shows that a noun's act is only what the writer sees in another: "showcasing China's commitment".
+
+        Otherwise what a noun names is taken as given: "the West's criticism overlooks …" was voiced.
+        """
+        parent = self.clauses[clause.parent] if clause.parent is not None else None
+        if parent is None or parent.kind != "verb" or clause.head not in parent.roles.get("patient", ()):
+            return ()
+        word = self.doc.tokens[parent.head]
+        return (_span(word),) if word.lemma in self.lexicon.lists["author-verbs"] else ()
 
     def judge(self, clause: Clause) -> Modality:
         """The finished reading of one clause."""

@@ -11,6 +11,8 @@ from dragoman.model import Document, NameHit
 # Names that say beyond doubt which state a text is about.
 OF_STATES = frozenset({"state", "adjective", "people", "capital"})
 # Kinds whose ambiguous names need more than themselves.
+GOVERNMENTS = frozenset({"administration", "government", "cabinet", "presidency", "regime", "doctrine"})
+LONGEST_TITLE = 24
 DOUBTED = frozenset({"body", "seat", "organisation", "group"})
 
 
@@ -31,11 +33,18 @@ def _told(actors: Actors, chosen: list[tuple[int, int, tuple[int, ...]]]) -> _To
     return _Told(frozenset(entry.id for entry in sure), frozenset(entry.country for entry in sure if entry.kind in OF_STATES))
 
 
-def _spelt(actors: Actors, indexes: tuple[int, ...], told: _Told) -> tuple[int, ...]:
+def _titled(text: str, start: int, end: int, titles: frozenset[str]) -> bool:
+    """Whether a name has an office before it or a government after it: "President Bush", "the Bush administration"."""
+    before = text[max(0, start - LONGEST_TITLE) : start].lower().replace(".", "").split()
+    after = text[end : end + LONGEST_TITLE].lower().split()
+    return bool(before and before[-1] in titles) or bool(after and after[0].strip(".,;") in GOVERNMENTS)
+
+
+def _spelt(actors: Actors, indexes: tuple[int, ...], told: _Told, titled: bool) -> tuple[int, ...]:
     """The entries that may stand here.
 
     A surname that is a common word too, or the name of a state, place or body ("Montenegro", "Jordan"),
-    needs its bearer's full name in the text. A body, organisation or group whose name means other things
+    needs its bearer's full name in the text, or a title beside it. A body, organisation or group whose name means other things
     too ("Congress", "PAN") needs its full name or its state.
     """
     entries = [(index, actors.entries[index]) for index in indexes]
@@ -44,13 +53,16 @@ def _spelt(actors: Actors, indexes: tuple[int, ...], told: _Told) -> tuple[int, 
         index
         for index, entry in entries
         if entry.id in told.ids
-        or (entry.kind == "surname" and not (shared or entry.text in actors.surnames))
+        or (entry.kind == "surname" and (titled or not (shared or entry.text in actors.surnames)))
         or (entry.kind != "surname" and not (entry.ambiguous and entry.kind in DOUBTED and entry.country not in told.countries))
     )
 
 
-def find_names(doc: Document, actors: Actors) -> tuple[NameHit, ...]:
-    """Return one hit per known name, the longest where two overlap; each with all entries that bear the name."""
+def find_names(doc: Document, actors: Actors, titles: frozenset[str]) -> tuple[NameHit, ...]:
+    """Return one hit per known name, the longest where two overlap; each with all entries that bear the name.
+
+    `titles` are the last words of offices, in lower case, that let a common surname name a person.
+    """
     text = fold(doc.text)
     found: list[tuple[int, int, int]] = [
         (start, -end, pattern)
@@ -67,7 +79,7 @@ def find_names(doc: Document, actors: Actors) -> tuple[NameHit, ...]:
     told = _told(actors, chosen)
     hits = []
     for start, end, indexes in chosen:
-        kept = _spelt(actors, indexes, told)
+        kept = _spelt(actors, indexes, told, _titled(text, start, end, titles))
         if kept:
             hits.append(NameHit(start, end, actors.entries[kept[0]].kind, kept))
     return tuple(hits)

@@ -14,6 +14,7 @@ from dragoman.model import Actor, Document, Mention
 PERSONAL = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
 NEUTRAL = frozenset({"it", "its", "itself"})
 PLURAL = frozenset({"they", "them", "their", "themselves"})
+POSSESSIVE = frozenset({"its", "their", "his", "her"})
 FIRST = frozenset({"we", "us", "our", "ours", "i", "me", "my"})
 RELATIVE = frozenset({"who", "whom", "whose"})
 EACH = frozenset({"both", "neither", "each"})
@@ -156,12 +157,17 @@ class _Reader:
             other = doc.heads.get(issuer) if issuer is not None else None
             if other is not None:
                 named = self.coordinated((doc.mentions or ())[other])
-                self.issued[token.lemma] = tuple(link for one in named for link in self.links.get(one, (one,)))
+                self.issued[token.lemma] = tuple(link for one in named for link in self.stands_for(one))
                 return self.issued[token.lemma]
         owned = under(doc, mention.head, "poss") or any(
             doc.tokens[p].lemma in ("of", "by", "from") for p in under(doc, mention.head, "prep", "acl")
         )
         return () if owned else self.issued.get(token.lemma, ())
+
+    def stands_for(self, mention: int) -> tuple[int, ...]:
+        """A mention that names its actors itself, or those it is linked to."""
+        named = any(actor.country for actor in self.known.get(mention, ()))
+        return (mention,) if named else self.links.get(mention, (mention,))
 
     def placed(self, mention: Mention) -> bool:
         """Whether a mention only says where: "a monitor based in Britain"."""
@@ -238,6 +244,9 @@ class _Reader:
             return self.group(2, mention.head) if doc.tokens[mention.head].dep in ("nsubj", "nsubjpass", "pobj", "dobj") else ()
         if word not in PERSONAL | NEUTRAL | PLURAL:
             return ()
+        together = self.beside(mention) if word in POSSESSIVE else None
+        if together is not None:
+            return self.stands_for(together.id)
         if speaker is not None:
             candidate = (doc.mentions or ())[speaker]
             if candidate.kind == "pronoun" and word in PERSONAL:
@@ -247,15 +256,14 @@ class _Reader:
         own = self.own_subject(mention.head)
         near = [item for item in self.before[-WINDOW:] if self.fits(word, item) and item.head != own]
         near = [item for item in near if any(actor.country for actor in self.actors(item))] or near
-        if word in ("its", "their", "his", "her"):
-            owner = self.beside(mention) or self.same_clause(mention, near)
-            if owner is not None:
-                return self.links.get(owner.id, (owner.id,))
+        owner = self.same_clause(mention, near) if word in POSSESSIVE else None
+        if owner is not None:
+            return self.stands_for(owner.id)
         subjects = [item for item in near if self.part(item) in SUBJECTS]
         chosen = (subjects or near)[-1:]
         if chosen and word in PLURAL and self.several(chosen[0]):
             return self.coordinated(chosen[0])
-        return self.links.get(chosen[0].id, (chosen[0].id,)) if chosen else ()
+        return self.stands_for(chosen[0].id) if chosen else ()
 
     def quoted(self, mention: Mention) -> bool:
         """Whether a word stands in quotation marks: there "they" is not the speaker."""
