@@ -1,7 +1,11 @@
-"""What all tests share: the shipped knowledge, and a coder that reads each sentence once."""
+"""What all tests share: the shipped knowledge, a coder that reads each sentence once, the program as a shell runs it."""
 
 from __future__ import annotations
 
+import difflib
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -13,6 +17,10 @@ from dragoman.knowledge import Knowledge, load_knowledge
 from dragoman.model import Article, Document
 
 SHARED = Path(__file__).parents[2] / "shared"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--snapshot-update", action="store_true", help="Write the snapshots anew instead of comparing with them.")
 
 
 @pytest.fixture(scope="session")
@@ -37,3 +45,40 @@ def read(coder: Coder) -> Callable[..., Document]:
         return seen[key]
 
     return _read
+
+
+@pytest.fixture(scope="session")
+def program() -> list[str]:
+    """The words that start the program, as its installed script does."""
+    return [sys.executable, "-c", "from dragoman.cli import main; main()"]
+
+
+@pytest.fixture(scope="session")
+def shell(program: list[str]) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Run the program in a process of its own: standard input, exit status and standard error are the real ones."""
+
+    def _shell(*words: str, stdin: str = "", cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+        environment = {**os.environ, "PYTHONIOENCODING": "utf-8"}
+        command = [*program, *words]
+        return subprocess.run(command, input=stdin, capture_output=True, encoding="utf-8", env=environment, cwd=cwd, check=False)
+
+    return _shell
+
+
+@pytest.fixture(scope="session")
+def snapshot(pytestconfig: pytest.Config) -> Callable[[Path, str], None]:
+    """Compare a text with the file that holds how it looked; `--snapshot-update` writes the file anew."""
+
+    def _snapshot(path: Path, text: str) -> None:
+        if pytestconfig.getoption("--snapshot-update"):
+            path.write_text(text, encoding="utf-8")
+            return
+        if not path.exists():
+            pytest.fail(f"no snapshot {path.name} yet; `pytest --snapshot-update` writes it")
+        old = path.read_text(encoding="utf-8").splitlines()
+        change = list(difflib.unified_diff(old, text.splitlines(), "snapshot", "now", lineterm="", n=1))
+        if change:
+            told = "\n".join(change[:60])
+            pytest.fail(f"{path.name} has changed; look, and if it is for the better, `pytest --snapshot-update`:\n{told}")
+
+    return _snapshot

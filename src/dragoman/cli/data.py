@@ -19,12 +19,12 @@ def check(
 ) -> None:
     """Check the shipped data, or a folder of your own over it; each fault is one line."""
     from dragoman.knowledge import build_knowledge
-    from dragoman.knowledge.files import overlay, shipped
+    from dragoman.knowledge.files import gather
 
     if folder is not None and not folder.is_dir():
         raise typer.BadParameter(f"no folder {folder}", param_hint="FOLDER")
     try:
-        found = build_knowledge(overlay([shipped(), *([folder] if folder else [])]))
+        found = build_knowledge(gather([folder] if folder else []))
     except KnowledgeError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from error

@@ -44,42 +44,64 @@ class Knowledge:
 
 
 class _Files:
-    """The data files by path, handed out by kind; faults gather in `findings`."""
+    """The data files, handed out by kind; faults gather in `findings`."""
 
-    def __init__(self, files: dict[str, bytes]) -> None:
-        self.files = files
+    def __init__(self, files: Iterable[source.DataFile]) -> None:
+        self.files = tuple(files)
         self.findings: list[str] = []
 
-    def _in(self, place: str) -> Iterable[tuple[str, bytes]]:
-        exact = self.files.get(place)
-        if exact is not None:
-            return [(place, exact)]
-        return [(path, content) for path, content in self.files.items() if path.startswith(place.rstrip("/") + "/")]
+    def _in(self, place: str) -> list[source.DataFile]:
+        folder = place.rstrip("/") + "/"
+        return [file for file in self.files if file.path == place or file.path.startswith(folder)]
 
     def each(self, place: str, kind: type[RowType]) -> list[RowType]:
         """One row a TOML file."""
-        return [row for path, raw in self._in(place) for row in source.read_one(path, raw, kind, self.findings)]
-
-    def named(self, place: str, kind: type[RowType]) -> dict[str, RowType]:
-        """One row a TOML file, by the file's stem, for files whose stem is in capitals (a type)."""
-        found = {}
-        for path, raw in self._in(place):
-            stem = path.rsplit("/", 1)[-1].removesuffix(".toml")
-            if path.endswith(".toml") and stem.isupper():
-                for row in source.read_one(path, raw, kind, self.findings):
-                    found[stem] = row
-        return found
+        return self.merged((file, row) for file in self._in(place) for row in source.read_one(file, kind, self.findings))
 
     def arrays(self, place: str, table: str, kind: type[RowType]) -> list[RowType]:
         """Many rows a TOML file."""
-        return [row for path, raw in self._in(place) for row in source.read_array(path, raw, table, kind, self.findings)]
+        return self.merged((file, row) for file in self._in(place) for row in source.read_array(file, table, kind, self.findings))
 
     def tables(self, place: str, kind: type[RowType]) -> list[RowType]:
         """Many rows a CSV file."""
-        return [row for path, raw in self._in(place) for row in source.read_table(path, raw, kind, self.findings)]
+        return self.merged((file, row) for file in self._in(place) for row in source.read_table(file, kind, self.findings))
+
+    def rules(self, place: str) -> dict[str, schemas.TypeLexicon]:
+        """The lexicon by type: files named for a type in capitals; a user's file adds its rules to ours."""
+        found: dict[str, list[tuple[source.DataFile, schemas.TypeLexicon]]] = {}
+        for file in self._in(place):
+            stem = file.path.rsplit("/", 1)[-1].removesuffix(".toml")
+            if file.path.endswith(".toml") and stem.isupper():
+                for row in source.read_one(file, schemas.TypeLexicon, self.findings):
+                    found.setdefault(stem, []).append((file, row))
+        return {
+            stem: files[0][1].model_copy(
+                update={"rule": tuple(self.merged((file, row) for file, lexicon in files for row in lexicon.rule))}
+            )
+            for stem, files in found.items()
+        }
+
+    def merged(self, rows: Iterable[tuple[source.DataFile, RowType]]) -> list[RowType]:
+        """The rows of all folders: one that a later folder has again replaces ours, if it says why."""
+        kept: dict[tuple[str, ...], list[tuple[source.DataFile, RowType]]] = {}
+        for number, (file, row) in enumerate(rows):
+            key = row.key if isinstance(row, schemas.Keyed) else (str(number),)
+            others = kept.setdefault(key, [])
+            earlier = [other for other, _ in others if other.folder != file.folder]
+            if earlier and isinstance(row, schemas.Keyed):
+                if row.overrides:
+                    others.clear()
+                else:
+                    self.findings.append(
+                        f"{file.shown}: {' '.join(key)}: stands in {earlier[0].shown} already; to replace it, say why in `overrides`"
+                    )
+            elif others and isinstance(row, schemas.Keyed) and len(key) == 1:
+                self.findings.append(f"{file.shown}: {key[0]}: stands in {others[0][0].shown} too; keep one")
+            others.append((file, row))
+        return [row for found in kept.values() for _, row in found]
 
 
-def build_knowledge(files: dict[str, bytes]) -> Knowledge:
+def build_knowledge(files: Iterable[source.DataFile]) -> Knowledge:
     """Check all data files and index them.
 
     Raises KnowledgeError with every finding where a file breaks its schema or contradicts another.
@@ -87,8 +109,7 @@ def build_knowledge(files: dict[str, bytes]) -> Knowledge:
     from dragoman.knowledge.checks import check_all
 
     data = _Files(files)
-    sectors = "ontology/sectors.toml"
-    both = source.read_toml(sectors, files.get(sectors, b""), data.findings)
+    both = [source.read_toml(file, data.findings) for file in data.files if file.path == "ontology/sectors.toml"]
     language = "lexicon/en"
     states = data.each("actors/states", schemas.State)
     nouns = data.tables("actors/sectors.csv", schemas.SectorNoun)
@@ -96,14 +117,14 @@ def build_knowledge(files: dict[str, bytes]) -> Knowledge:
     stops = data.tables("actors/place-stops.csv", schemas.Surname)
     common = frozenset({*(row.noun for row in nouns), *(row.name.lower() for row in stops)})
     cities = load_cities(states, common)
-    lexicon_files = data.named(language, schemas.TypeLexicon)
+    lexicon_files = data.rules(language)
     shift_files = data.each(f"{language}/shifts.toml", schemas.ShiftFile)
     knowledge = Knowledge(
         ontology=index_ontology(
             data.each("ontology/types", schemas.EventType),
             data.arrays("ontology/contexts.toml", "context", schemas.Context),
-            [schemas.SectorCode.model_validate(row) for row in both.get("sector", [])],
-            [schemas.International.model_validate(row) for row in both.get("international", [])],
+            [schemas.SectorCode.model_validate(row) for file in both for row in file.get("sector", [])],
+            [schemas.International.model_validate(row) for file in both for row in file.get("international", [])],
             data.arrays("ontology/quads.toml", "quad", schemas.Quad),
             data.tables("ontology/cameo.csv", schemas.Cameo),
             data.tables("ontology/plover_to_cameo.csv", schemas.CameoWay),
@@ -135,7 +156,7 @@ def build_knowledge(files: dict[str, bytes]) -> Knowledge:
             data.tables(f"{language}/lemmas.csv", schemas.Lemma),
             data.tables(f"{language}/stance.csv", schemas.Stance),
         ),
-        digest=digest_of(files),
+        digest=digest_of(data.files),
     )
     findings = data.findings or check_all(knowledge)
     if findings:
@@ -143,12 +164,12 @@ def build_knowledge(files: dict[str, bytes]) -> Knowledge:
     return knowledge
 
 
-def digest_of(files: dict[str, bytes]) -> str:
+def digest_of(files: Iterable[source.DataFile]) -> str:
     """SHA-256 over all data files and the code's version: the cache's key."""
     whole = hashlib.sha256(f"{VERSION} {sys.version_info[:2]}".encode())
-    for path, content in files.items():
-        whole.update(path.encode())
-        whole.update(hashlib.sha256(content).digest())
+    for file in files:
+        whole.update(file.shown.encode())
+        whole.update(hashlib.sha256(file.content).digest())
     for _, content in source.walk(resources.files("dragoman") / "knowledge", ".py"):
         whole.update(hashlib.sha256(content).digest())
     return whole.hexdigest()
@@ -173,7 +194,7 @@ def load_knowledge(folders: Iterable[Path] = ()) -> Knowledge:
     Compiled once into the user's cache folder and read back from there while no file changes; where
     that folder cannot be written, built in memory. Raises KnowledgeError.
     """
-    files = source.overlay([source.shipped(), *folders])
+    files = source.gather(folders)
     cached = cache_folder() / f"knowledge-{digest_of(files)[:24]}.bin"
     found = _kept(cached)
     if found is not None:

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from dragoman.knowledge.files import near
 
 if TYPE_CHECKING:
     from dragoman.knowledge import Knowledge
+    from dragoman.knowledge.actors import Entry, Term
     from dragoman.knowledge.lexicon import Rule
+
+
+# Kinds of names that must be one actor's on a day; places and persons share names by nature.
+OWNING = frozenset({"state", "organisation", "group", "body", "seat", "capital", "label"})
 
 
 def _unknown(where: str, what: str, value: str, known: Iterable[str]) -> Iterator[str]:
@@ -63,6 +70,31 @@ def _check_actors(knowledge: Knowledge) -> Iterator[str]:
             yield from _unknown(f"data/actors/states/{state.id}.toml", "state", other, actors.states)
 
 
+def _overlaps(first: Entry | Term, second: Entry | Term) -> bool:
+    """Whether two stretches of time share a day."""
+    starts = max(first.start or date.min, second.start or date.min)
+    return starts < min(first.end or date.max, second.end or date.max)
+
+
+def _check_names(knowledge: Knowledge) -> Iterator[str]:
+    """No name means two actors of two countries on one day, unless it is listed as ambiguous."""
+    actors = knowledge.actors
+    for name, indexes in actors.by_name.items():
+        sure = [entry for index in indexes if (entry := actors.entries[index]).kind in OWNING and not entry.ambiguous]
+        for first, second in combinations(sure, 2):
+            if first.country != second.country and _overlaps(first, second):
+                yield f"data/actors: name {name!r} means {first.id} and {second.id} on one day; mark it ambiguous in one of them"
+
+
+def _check_terms(knowledge: Knowledge) -> Iterator[str]:
+    """No person holds one office twice at once."""
+    for person in knowledge.actors.persons.values():
+        for first, second in combinations(person.terms, 2):
+            same = (first.state, first.role, first.title) == (second.state, second.role, second.title)
+            if same and _overlaps(first, second):
+                yield f"data/actors/holders: {person.name}, {first.title}: terms from {first.start} and {second.start} overlap; mend one"
+
+
 def _check_rule(rule: Rule, knowledge: Knowledge) -> Iterator[str]:
     ontology = knowledge.ontology
     where = f"data/lexicon/en/{rule.event}.toml: rule {rule.id}"
@@ -109,5 +141,11 @@ def _check_lexicon(knowledge: Knowledge) -> Iterator[str]:
 
 def check_all(knowledge: Knowledge) -> list[str]:
     """Every contradiction between the data files, sorted; empty when they agree."""
-    found = {*_check_ontology(knowledge), *_check_actors(knowledge), *_check_lexicon(knowledge)}
+    found = {
+        *_check_ontology(knowledge),
+        *_check_actors(knowledge),
+        *_check_names(knowledge),
+        *_check_terms(knowledge),
+        *_check_lexicon(knowledge),
+    }
     return sorted(found)

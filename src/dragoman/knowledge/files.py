@@ -11,11 +11,12 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from types import UnionType
-from typing import Any, TypeVar, get_args, get_origin
+from typing import Any, NamedTuple, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
 RowType = TypeVar("RowType", bound=BaseModel)
+SUFFIXES = (".toml", ".csv")
 
 
 def shipped() -> Traversable:
@@ -33,13 +34,25 @@ def walk(folder: Traversable, suffix: str, prefix: str = "") -> Iterator[tuple[s
             yield path, entry.read_bytes()
 
 
-def overlay(folders: Iterable[Path | Traversable]) -> dict[str, bytes]:
-    """All data files by path; a later folder's file replaces an earlier one's of the same path."""
-    files: dict[str, bytes] = {}
+class DataFile(NamedTuple):
+    """A data file: the folder it came with ("data" for ours), its path there, and its bytes."""
+
+    folder: str
+    path: str
+    content: bytes
+
+    @property
+    def shown(self) -> str:
+        """How messages name the file."""
+        return f"{self.folder}/{self.path}"
+
+
+def gather(folders: Iterable[Path]) -> tuple[DataFile, ...]:
+    """The shipped data files, and after them those of the user's own folders, each in order of path."""
+    found = [DataFile("data", path, content) for suffix in SUFFIXES for path, content in walk(shipped(), suffix)]
     for folder in folders:
-        for suffix in (".toml", ".csv"):
-            files.update(walk(folder, suffix))
-    return dict(sorted(files.items()))
+        found += [DataFile(str(folder), path, content) for suffix in SUFFIXES for path, content in walk(folder, suffix)]
+    return tuple(found)
 
 
 def near(word: str, words: Iterable[str]) -> str:
@@ -48,49 +61,49 @@ def near(word: str, words: Iterable[str]) -> str:
     return f"; did you mean {found[0]}?" if found else ""
 
 
-def _complaints(path: str, label: str, error: ValidationError, kind: type[BaseModel]) -> Iterator[str]:
+def _complaints(file: DataFile, label: str, error: ValidationError, kind: type[BaseModel]) -> Iterator[str]:
     for problem in error.errors():
         where = ".".join(str(part) for part in problem["loc"])
         hint = ""
         if problem["type"] == "extra_forbidden":
             hint = near(str(problem["loc"][-1]), kind.model_fields)
-        yield f"data/{path}: {label}: {where}: {problem['msg']}{hint}"
+        yield f"{file.shown}: {label}: {where}: {problem['msg']}{hint}"
 
 
-def _checked(path: str, label: str, raw: dict[str, Any], kind: type[RowType], findings: list[str]) -> RowType | None:
+def _checked(file: DataFile, label: str, raw: dict[str, Any], kind: type[RowType], findings: list[str]) -> RowType | None:
     try:
         return kind.model_validate(raw)
     except ValidationError as error:
-        findings.extend(_complaints(path, label, error, kind))
+        findings.extend(_complaints(file, label, error, kind))
         return None
 
 
-def read_toml(path: str, content: bytes, findings: list[str]) -> dict[str, Any]:
+def read_toml(file: DataFile, findings: list[str]) -> dict[str, Any]:
     """A TOML file as plain values; a syntax error becomes a finding and an empty table."""
     try:
-        return tomllib.loads(content.decode("utf-8"))
+        return tomllib.loads(file.content.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        findings.append(f"data/{path}: not valid TOML: {error}; mend that line")
+        findings.append(f"{file.shown}: not valid TOML: {error}; mend that line")
         return {}
 
 
-def read_one(path: str, content: bytes, kind: type[RowType], findings: list[str]) -> list[RowType]:
+def read_one(file: DataFile, kind: type[RowType], findings: list[str]) -> list[RowType]:
     """A TOML file that is one row."""
-    raw = read_toml(path, content, findings)
-    row = _checked(path, str(raw.get("id", "file")), raw, kind, findings) if raw else None
+    raw = read_toml(file, findings)
+    row = _checked(file, str(raw.get("id", "file")), raw, kind, findings) if raw else None
     return [row] if row is not None else []
 
 
-def read_array(path: str, content: bytes, table: str, kind: type[RowType], findings: list[str]) -> list[RowType]:
+def read_array(file: DataFile, table: str, kind: type[RowType], findings: list[str]) -> list[RowType]:
     """A TOML file that is an array of tables named `table`."""
-    raw = read_toml(path, content, findings)
+    raw = read_toml(file, findings)
     for key in raw:
         if key != table and not isinstance(raw[key], list):
-            findings.append(f"data/{path}: unknown key {key!r}; rows belong under [[{table}]]")
+            findings.append(f"{file.shown}: unknown key {key!r}; rows belong under [[{table}]]")
     rows: list[RowType] = []
     for number, item in enumerate(raw.get(table, []), 1):
         label = str(item.get("id") or item.get("code") or f"{table} {number}")
-        row = _checked(path, label, item, kind, findings)
+        row = _checked(file, label, item, kind, findings)
         if row is not None:
             rows.append(row)
     return rows
@@ -111,27 +124,27 @@ def _cell(name: str, text: str, kind: type[BaseModel]) -> Any:
     return text
 
 
-def read_table(path: str, content: bytes, kind: type[RowType], findings: list[str]) -> list[RowType]:
+def read_table(file: DataFile, kind: type[RowType], findings: list[str]) -> list[RowType]:
     """A CSV file with a header row; cells of list columns are split at "|"."""
     try:
-        text = content.decode("utf-8-sig")
+        text = file.content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        findings.append(f"data/{path}: not UTF-8: {error}; save it as UTF-8")
+        findings.append(f"{file.shown}: not UTF-8: {error}; save it as UTF-8")
         return []
     reader = csv.DictReader(io.StringIO(text, newline=""), restkey="_surplus")
     unknown = [name for name in reader.fieldnames or [] if name not in kind.model_fields]
     for name in unknown:
-        findings.append(f"data/{path}: no column {name!r}{near(name, kind.model_fields)}")
+        findings.append(f"{file.shown}: no column {name!r}{near(name, kind.model_fields)}")
     if unknown:
         return []
     rows: list[RowType] = []
     for raw in reader:
         label = f"line {reader.line_num}"
         if "_surplus" in raw:
-            findings.append(f"data/{path}: {label}: more cells than columns; quote cells that hold commas")
+            findings.append(f"{file.shown}: {label}: more cells than columns; quote cells that hold commas")
             continue
         values = {name: _cell(name, value or "", kind) for name, value in raw.items()}
-        row = _checked(path, label, values, kind, findings)
+        row = _checked(file, label, values, kind, findings)
         if row is not None:
             rows.append(row)
     return rows

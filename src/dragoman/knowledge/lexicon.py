@@ -65,14 +65,20 @@ class Lexicon:
 
 
 def _words(words: Iterable[str], lists: dict[str, frozenset[str]]) -> frozenset[str]:
+    """The words of a condition in lower case, as the words of a clause are compared with them."""
     found: set[str] = set()
     for word in words:
         found |= lists.get(word[1:], frozenset()) if word.startswith("@") else {word}
-    return frozenset(found)
+    return frozenset(word.lower() for word in found)
 
 
 def _paths(value: str | tuple[str, ...]) -> Paths:
     return (value,) if isinstance(value, str) else value
+
+
+def _ending(roles: dict[str, Paths], fallback: dict[str, Paths]) -> dict[str, Paths]:
+    """Roles with the type's last paths behind the rule's own."""
+    return {role: (*roles.get(role, ()), *fallback.get(role, ())) for role in {**roles, **fallback}}
 
 
 def _rule(row: RuleRow, file: TypeLexicon, lists: dict[str, frozenset[str]]) -> Rule:
@@ -95,9 +101,9 @@ def _rule(row: RuleRow, file: TypeLexicon, lists: dict[str, frozenset[str]]) -> 
         unless=unless,
         passive=row.passive,
         roles={
-            "verb": {**verb_roles, **given},
-            "noun": {**noun_roles, **given},
-            "adjective": {**verb_roles, **given},
+            "verb": _ending({**verb_roles, **given}, file.fallback),
+            "noun": _ending({**noun_roles, **given}, file.fallback),
+            "adjective": _ending({**verb_roles, **given}, file.fallback),
         },
         needs=frozenset(row.needs),
         content=row.content,

@@ -41,6 +41,17 @@ class Row(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+class Keyed(Row):
+    """A row that a user's own folder may replace: with the same `key`, and the reason in `overrides`."""
+
+    overrides: str = ""
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What makes two rows the same thing."""
+        raise NotImplementedError
+
+
 class Name(Row):
     """A name and when it was borne; `ambiguous` where the words mean other things too."""
 
@@ -79,7 +90,7 @@ class Dependency(Row):
     note: str = ""
 
 
-class State(Row):
+class State(Keyed):
     """A state, present or past, or a disputed entity that folds into its sovereign."""
 
     id: str = Field(pattern=r"^[A-Z0-9-]{3,12}$")
@@ -104,8 +115,13 @@ class State(Row):
     regions: tuple[str, ...] = ()
     note: str = ""
 
+    @property
+    def key(self) -> tuple[str, ...]:
+        """Its id."""
+        return (self.id,)
 
-class Holder(Row):
+
+class Holder(Keyed):
     """One continuous term of one person in one office."""
 
     state: str
@@ -137,6 +153,11 @@ class Holder(Row):
     checked: bool
     note: str = ""
 
+    @property
+    def key(self) -> tuple[str, ...]:
+        """Office and person: all terms of one are replaced together."""
+        return (self.state, self.role, self.person)
+
 
 class Member(Row):
     """A state's membership in an organisation."""
@@ -153,7 +174,7 @@ class Member(Row):
         return first_day(self.start), first_day(self.end)
 
 
-class Organisation(Row):
+class Organisation(Keyed):
     """An organisation, bloc, medium or company that acts on its own."""
 
     id: str = Field(pattern=r"^[A-Z0-9-]{2,40}$")
@@ -172,6 +193,11 @@ class Organisation(Row):
     checked: bool
     note: str = ""
 
+    @property
+    def key(self) -> tuple[str, ...]:
+        """Its id."""
+        return (self.id,)
+
 
 class Period(Row):
     """A time in which a group's sector or country was another."""
@@ -183,7 +209,7 @@ class Period(Row):
     note: str = ""
 
 
-class Group(Row):
+class Group(Keyed):
     """A party, movement, armed group or people below or across states."""
 
     id: str = Field(pattern=r"^[A-Z0-9-]{2,40}$")
@@ -200,8 +226,13 @@ class Group(Row):
     checked: bool
     note: str = ""
 
+    @property
+    def key(self) -> tuple[str, ...]:
+        """Its id."""
+        return (self.id,)
 
-class SectorNoun(Row):
+
+class SectorNoun(Keyed):
     """A noun that makes an actor of a country: "troops", "lawmaker", "fighter jet".
 
     `alone` says whether it names somebody without a country's name beside it; `country` is the
@@ -215,8 +246,13 @@ class SectorNoun(Row):
     country: Literal["", "IGO", "NGO", "MNC"] = ""
     example: str = ""
 
+    @property
+    def key(self) -> tuple[str, ...]:
+        """The noun."""
+        return (self.noun,)
 
-class Office(Row):
+
+class Office(Keyed):
     """What an office is called: the roles it may be, and words one of which the holder's title must hold."""
 
     noun: str
@@ -224,8 +260,13 @@ class Office(Row):
     titles: tuple[str, ...] = ()
     example: str
 
+    @property
+    def key(self) -> tuple[str, ...]:
+        """The noun."""
+        return (self.noun,)
 
-class PlaceRow(Row):
+
+class PlaceRow(Keyed):
     """A place below the state that news names."""
 
     name: str
@@ -235,6 +276,11 @@ class PlaceRow(Row):
     lon: float | None = None
     note: str = ""
     source: str
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """Name and state."""
+        return (self.name, self.state)
 
 
 class Surname(Row):
@@ -358,7 +404,7 @@ class Yes(Row):
     status: StatusName | None = None
 
 
-class RuleRow(Row):
+class RuleRow(Keyed):
     """A rule of the lexicon: words, the roles that bring its actors, and the sentences that prove it.
 
     `roles` maps actor and recipient to the paths tried in order (docs/concepts/rules.md). `content`
@@ -392,12 +438,22 @@ class RuleRow(Row):
     no: tuple[str, ...] = ()
     note: str = ""
 
+    @property
+    def key(self) -> tuple[str, ...]:
+        """Its id."""
+        return (self.id,)
+
 
 class TypeLexicon(Row):
-    """One type's file in the lexicon: default roles, then the rules."""
+    """One type's file in the lexicon: default roles, then the rules.
+
+    `verb_roles` and `noun_roles` hold where a rule names no paths of its own; `fallback` lists the paths
+    tried where a rule's own find nobody.
+    """
 
     verb_roles: dict[str, str | tuple[str, ...]] = {}
     noun_roles: dict[str, str | tuple[str, ...]] = {}
+    fallback: dict[str, tuple[str, ...]] = {}
     rule: tuple[RuleRow, ...]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 
-from dragoman.grammar.tree import lemmas_before, subtree, under
+from dragoman.grammar.tree import lemmas_before, phrase, subtree, under
 from dragoman.knowledge import Lexicon, Rule
 from dragoman.model import Clause, Document
 
@@ -16,7 +16,7 @@ def _lemmas(doc: Document, token: int) -> tuple[str, ...]:
     """The words a token stands for in a rule: its lemma; of a known name the name and its last word, lower-case."""
     word = doc.tokens[token]
     if word.name < 0:
-        return (word.lemma,)
+        return (word.lemma.lower(),)
     name = word.text.lower()
     last = name.rsplit(" ", 1)[-1]
     return name, last, last.removesuffix("s")
@@ -30,7 +30,7 @@ def _words_of(doc: Document, clause: Clause, role: str) -> set[str]:
         tokens = [clause.head, *(item for item in doc.children[clause.head] if doc.tokens[item].dep in MODIFYING)]
     else:
         tokens = [item for token in clause.roles.get(role, ()) for item in subtree(doc, token)]
-    lemmas = [doc.tokens[item].lemma for item in tokens]
+    lemmas = [doc.tokens[item].lemma.lower() for item in tokens]
     return {*(lemma for item in tokens for lemma in _lemmas(doc, item)), *(f"{a} {b}" for a, b in itertools.pairwise(lemmas))}
 
 
@@ -102,5 +102,8 @@ def added_modes(doc: Document, clause: Clause, event: str, lexicon: Lexicon) -> 
     """Modes that other words of the clause tell: "in a drone strike", "with machetes"."""
     if event not in lexicon.modes:
         return ()
-    words = _words_of(doc, clause, "any")
+    top = clause.support if clause.support is not None else clause.head
+    tokens = phrase(doc, top)
+    lemmas = [doc.tokens[item].lemma for item in tokens]
+    words = {*lemmas, *(f"{a} {b}" for a, b in itertools.pairwise(lemmas))}
     return tuple(mode for mode, cues in lexicon.modes[event] if words & cues)

@@ -306,6 +306,9 @@ class _Composer:
         if noun.country:
             why = f'"{noun.noun}" is {sector} of {noun.country}'
             return (Actor(f"{noun.country}.{sector}", noun.noun, noun.country, (sector,), "noun", False, why),)
+        if any(self.kinds.get(child) == "pronoun" for child in under(doc, token, "poss")):
+            why = f'"{noun.noun}" is {sector}; whose it is stands in the pronoun before it'
+            return (Actor(sector, " ".join(words), "", (sector,), "noun", False, why),)
         country, ground = self._assumed(noun.noun in self.lists["own-nouns"])
         if country:
             name = self.actors.country_name(country)

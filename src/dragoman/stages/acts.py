@@ -172,7 +172,9 @@ class _Coder:
         self, clause: Clause, paths: Iterable[str], content: Reading | None, taken: set[tuple[str, int]] | None = None
     ) -> tuple[Role, ...]:
         for path in paths:
-            if path.startswith("content."):
+            if path == "condition":
+                found = self._conditions(clause)
+            elif path.startswith("content."):
                 found = getattr(content, path[8:], ()) if content is not None else self._bare_content(clause, path[8:])
             else:
                 parts = (resolve_path(self.doc, clause, part, self.lexicon) for part in path.split("+"))
@@ -182,6 +184,20 @@ class _Coder:
                 found = tuple(role for role in found if role.actor.id not in ids)
             if found:
                 return found
+        return ()
+
+    def _conditions(self, clause: Clause) -> tuple[Role, ...]:
+        """On whose conduct an act is made to hang: "threatened to leave if Iran goes ahead"."""
+        near = [
+            *self.children.get(clause.id, ()),
+            *(inner for child in self.children.get(clause.id, ()) for inner in self.children.get(child.id, ())),
+        ]
+        for child in near:
+            if child.link == "condition":
+                for token in child.roles.get("agent", ()):
+                    found = parties_at(self.doc, token, self.lexicon)
+                    if found:
+                        return found
         return ()
 
     def _bare_content(self, clause: Clause, part: str) -> tuple[Role, ...]:
@@ -250,7 +266,7 @@ class _Coder:
     def _shifts(row: Shift, reading: Reading, judged: Modality, teller: str) -> bool:
         if reading.event not in row.types or (row.modes and not set(row.modes) & set(reading.mode)):
             return False
-        if row.told_by == "actor" and (teller == "other" or not judged.ahead):
+        if row.told_by == "actor" and not (teller == "actor" and judged.ahead):
             return False
         if row.told_by == "other" and teller != "other":
             return False

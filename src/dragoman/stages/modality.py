@@ -215,6 +215,8 @@ class _Judge:
             return [(effect(cue, above.status), _span(governor))]
         if clause.link in ("argument", "content") and governed and not said and above.status not in FACT:
             return [(above.status if above.status != "negated" or clause.kind == "noun" else "hypothetical", _span(governor))]
+        if token.dep == "conj" and token.tag == "VB" and token.head == parent.head and not under(doc, token.i, "aux", "nsubj"):
+            return [(above.status, _span(governor))] if above.status in ("future", "hypothetical") else []  # "will enter and take"
         if clause.link in ("adverbial", "conjunct") and token.tag == "VBG" and above.status in ("future", "hypothetical"):
             return [(above.status, _span(governor))]
         if clause.link == "relative" and above.status == "future" and clause.kind == "verb" and token.tag == "VBG":

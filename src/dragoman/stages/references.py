@@ -122,7 +122,7 @@ class _Reader:
             return ()
         pointing = token.lemma in self.lists["referring"] | self.lists["states-nouns"]
         if count and (pointing or actors) and token.tag in ("NNS", "NNPS"):
-            return self.group(count, mention.head)
+            return self.group(count, mention.head, token.lemma in self.lists["states-nouns"])
         if token.lemma in ("former", "latter"):
             return self.former(token.lemma)
         if AGED.match(token.text) or token.lemma == "old":
@@ -218,20 +218,21 @@ class _Reader:
             return mention.kind not in ("person", "name") and not self.several(mention)
         return self.several(mention) or mention.kind in ("organisation", "group", "state")
 
-    def speaker(self, token: int) -> int | None:
-        """The mention of the speaker in whose words a token stands."""
+    def teller(self, token: int) -> int | None:
+        """The word for the speaker in whose words a token stands."""
         for above in ancestors(self.doc, token):
             if self.doc.tokens[above].lemma in self.says and self.doc.tokens[above].pos == "VERB":
                 found = subject(self.doc, above)
                 if found is not None and found != token:
-                    return self.doc.heads.get(found)
+                    return found
         return None
 
     def pronoun(self, mention: Mention) -> tuple[int, ...]:
         """The antecedent of a pronoun: its speaker, else the subject of the same sentence or the last that fits."""
         doc = self.doc
         word = doc.tokens[mention.head].text.lower()
-        speaker = self.speaker(mention.head)
+        teller = self.teller(mention.head)
+        speaker = doc.heads.get(teller) if teller is not None else None
         if word in FIRST:
             if speaker is None and self.doc.speaker is not None and not self.quoted(mention):
                 self.known[mention.id] = (self.doc.speaker,)
@@ -247,6 +248,8 @@ class _Reader:
         together = self.beside(mention) if word in POSSESSIVE else None
         if together is not None:
             return self.stands_for(together.id)
+        if word in PERSONAL and teller is not None and doc.tokens[teller].pos == "PROPN" and not doc.actors_at(teller):
+            return ()  # a speaker nobody knows: "he" is most likely him
         if speaker is not None:
             candidate = (doc.mentions or ())[speaker]
             if candidate.kind == "pronoun" and word in PERSONAL:
@@ -303,10 +306,11 @@ class _Reader:
             heads.extend(under(self.doc, head, "conj"))
         return tuple(self.doc.heads[head] for head in heads if head in self.doc.heads)
 
-    def group(self, count: int, token: int) -> tuple[int, ...]:
-        """The `count` countries the text has told of most, before "the two nations" or "all three leaders".
+    def group(self, count: int, token: int, states: bool = False) -> tuple[int, ...]:
+        """The `count` sides the text has told of most, before "both sides" or "all three leaders".
 
-        Of equals the latest. Neither a mere place nor the subject of the same verb counts: "Russia
+        A side is a state or a group that stands for itself; of `states` ("the two nations") only the state
+        counts. Of equals the latest. Neither a mere place nor the subject of the same verb counts: "Russia
         telephoned both leaders".
         """
         own = self.own_subject(token)
@@ -317,7 +321,8 @@ class _Reader:
                 for other in self.links.get(item.id, (item.id,)):
                     for actor in self.known.get(other, ()):
                         if actor.country and actor.via != "place" and actor.country not in apart:
-                            told.setdefault(actor.country, []).append(other)
+                            side = actor.id if not states and (self.doc.mentions or ())[other].kind == "group" else actor.country
+                            told.setdefault(side, []).append(other)
         ranked = sorted(told.values(), key=lambda mentions: (-len(mentions), -mentions[-1]))
         return tuple(sorted(mentions[-1] for mentions in ranked[:count])) if len(ranked) >= count else ()
 

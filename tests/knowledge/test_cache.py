@@ -1,0 +1,175 @@
+"""Knowledge is compiled once and read back while no file changes; a cache that fails is no error."""
+
+from __future__ import annotations
+
+import os
+import pickle
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from dragoman import knowledge as module
+from dragoman.knowledge import Knowledge, load_knowledge
+
+Compiled = list[int]
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of compiled knowledge of a user who has none yet."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    return tmp_path / "cache" / "dragoman"
+
+
+@pytest.fixture
+def compiled(knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch) -> Compiled:
+    """The number of files of each time that knowledge is compiled; what comes of it is the shipped knowledge."""
+    times: Compiled = []
+
+    def build(files: tuple[object, ...]) -> Knowledge:
+        times.append(len(files))
+        return knowledge
+
+    monkeypatch.setattr(module, "build_knowledge", build)
+    return times
+
+
+def same(found: Knowledge, knowledge: Knowledge) -> bool:
+    return (found.digest, found.actors.entries, list(found.lexicon.rules)) == (
+        knowledge.digest,
+        knowledge.actors.entries,
+        list(knowledge.lexicon.rules),
+    )
+
+
+def test_compiled_once_and_read_again(cache: Path, compiled: Compiled, knowledge: Knowledge) -> None:
+    assert same(load_knowledge(), knowledge)
+    [kept] = cache.iterdir()
+    assert same(load_knowledge(), knowledge)
+    assert len(compiled) == 1
+    assert list(cache.iterdir()) == [kept]
+
+
+def test_what_is_read_back_answers_as_what_was_compiled(cache: Path, compiled: Compiled, knowledge: Knowledge) -> None:
+    load_knowledge()
+    found = load_knowledge()
+    assert found is not knowledge
+    assert found.actors.by_name == knowledge.actors.by_name
+    assert found.actors.automaton.find_matches_as_indexes("Kenya") != []
+    assert found.nouns.find(["troop"]) == knowledge.nouns.find(["troop"])
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(lambda folder: (folder / "actors" / "sectors.csv").write_text("noun,sector\n"), id="a file changed"),
+        pytest.param(lambda folder: (folder / "actors" / "sectors.csv").unlink(), id="a file gone"),
+        pytest.param(lambda folder: (folder / "actors" / "places.csv").write_text(""), id="a file more"),
+        pytest.param(lambda folder: (folder / "actors" / "sectors.csv").rename(folder / "sectors.csv"), id="a file moved"),
+    ],
+)
+def test_a_changed_file_compiles_anew(change: Callable[[Path], object], tmp_path: Path, cache: Path, compiled: Compiled) -> None:
+    folder = tmp_path / "own"
+    (folder / "actors").mkdir(parents=True)
+    (folder / "actors" / "sectors.csv").write_text("noun,sector,kind,alone\n")
+    load_knowledge([folder])
+    change(folder)
+    load_knowledge([folder])
+    load_knowledge([folder])
+    assert len(compiled) == 2
+    assert len(list(cache.iterdir())) == 2
+
+
+def test_a_file_touched_but_not_changed_is_not_compiled_anew(tmp_path: Path, cache: Path, compiled: Compiled) -> None:
+    (tmp_path / "own").mkdir()
+    file = tmp_path / "own" / "note.toml"
+    file.write_text("")
+    load_knowledge([tmp_path / "own"])
+    os.utime(file, (0, 0))
+    load_knowledge([tmp_path / "own"])
+    assert len(compiled) == 1
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(b"", id="empty"),
+        pytest.param(b"not compiled knowledge", id="text"),
+        pytest.param(b"\0" * 100, id="zeros"),
+        pytest.param(pickle.dumps({"actors": ()}), id="something else"),
+        pytest.param(b"cno_such_module\nThing\n.", id="of a module that is gone"),
+        pytest.param(b"cdragoman.knowledge\nNoSuchThing\n.", id="of a class that is gone"),
+        pytest.param(
+            b"\x80\x04\x8c\x01\xff.", id="a damaged name",
+            marks=pytest.mark.xfail(strict=True, raises=UnicodeDecodeError, reason="a damaged byte ends the program"),
+        ),
+        pytest.param(
+            b"\x80\x63.", id="of a later Python",
+            marks=pytest.mark.xfail(strict=True, raises=ValueError, reason="an unknown protocol ends the program"),
+        ),
+    ],
+)  # fmt: skip
+def test_a_broken_file_is_compiled_anew_and_mended(content: bytes, cache: Path, compiled: Compiled, knowledge: Knowledge) -> None:
+    load_knowledge()
+    [kept] = cache.iterdir()
+    kept.write_bytes(content)
+    assert same(load_knowledge(), knowledge)
+    assert same(load_knowledge(), knowledge)
+    assert len(compiled) == 2
+
+
+def test_a_file_cut_short_is_compiled_anew(cache: Path, compiled: Compiled, knowledge: Knowledge) -> None:
+    load_knowledge()
+    [kept] = cache.iterdir()
+    kept.write_bytes(kept.read_bytes()[:-1000])
+    assert same(load_knowledge(), knowledge)
+    assert len(compiled) == 2
+
+
+def test_a_file_of_another_user_is_not_read(cache: Path, compiled: Compiled, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Compiled knowledge can run code, so only one's own is read."""
+    load_knowledge()
+    other = os.getuid() + 1
+    monkeypatch.setattr(os, "getuid", lambda: other)
+    load_knowledge()
+    assert len(compiled) == 2
+
+
+def test_the_folder_is_the_users_alone(cache: Path, compiled: Compiled) -> None:
+    load_knowledge()
+    [kept] = cache.iterdir()
+    assert (cache.stat().st_mode & 0o077, kept.stat().st_mode & 0o077) == (0, 0)
+
+
+def test_a_file_in_the_place_of_the_folder_is_no_error(
+    tmp_path: Path, cache: Path, compiled: Compiled, knowledge: Knowledge
+) -> None:
+    (tmp_path / "cache").write_text("in the way")
+    assert same(load_knowledge(), knowledge)
+    assert same(load_knowledge(), knowledge)
+    assert len(compiled) == 2
+
+
+def test_a_read_only_folder_is_no_error(
+    cache: Path, compiled: Compiled, knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    cache.mkdir(parents=True)
+    monkeypatch.setattr(module.tempfile, "NamedTemporaryFile", refuse)  # root may write where others may not
+    assert same(load_knowledge(), knowledge)
+    assert len(compiled) == 1
+    assert list(cache.iterdir()) == []
+
+
+def test_a_full_disk_leaves_nothing_half_written(
+    cache: Path, compiled: Compiled, knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fill(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(module.pickle, "dump", fill)
+    assert same(load_knowledge(), knowledge)
+    assert [path for path in cache.iterdir() if path.suffix == ".bin"] == []
