@@ -243,6 +243,24 @@ def _group_entries(row: Group) -> Iterable[Entry]:
         )
 
 
+def _lineage(states: dict[str, State]) -> dict[str, frozenset[str]]:
+    """For each state itself, the states it came from, however far back, and those it became."""
+
+    def reach(start: str, step: str) -> set[str]:
+        found: set[str] = set()
+        open_ends = [start]
+        while open_ends:
+            ahead = getattr(states[open_ends.pop()], step)
+            open_ends.extend(other for other in ahead if other not in found)
+            found.update(ahead)
+        return found
+
+    return {
+        key: frozenset({key, state.folds_into, *reach(key, "predecessors"), *reach(key, "successors")})
+        for key, state in states.items()
+    }
+
+
 def _people(
     holders: Iterable[Holder], country_of: dict[str, str], lineage: dict[str, frozenset[str]]
 ) -> list[tuple[Person, set[str]]]:
@@ -371,7 +389,7 @@ def index_actors(
     country_of = {state.id: state.folds_into or state.id for state in states}
     country_of.update({row.id: row.country or row.class_ for row in organisations})
     country_of.update({row.id: row.country for row in groups})
-    lineage = {state.id: frozenset({state.id, state.folds_into, *state.predecessors, *state.successors}) for state in states}
+    lineage = _lineage({state.id: state for state in states})
     people = _people(holders, country_of, lineage)
     for person, names in people:
         entries.extend(_person_entries(person, names))
