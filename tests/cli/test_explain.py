@@ -14,7 +14,7 @@ Run = Callable[..., Result]
 Shell = Callable[..., subprocess.CompletedProcess[str]]
 TEXT = (
     "Published: 2024-05-01\n\nRussian forces shelled Ukrainian troops on Tuesday. Chinese officials said that Japan had attacked "
-    "South Korea. The trade war between China and the United States went on."
+    "South Korea. Iran hit the post in injury time."
 )
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.txt"))
 
@@ -50,7 +50,7 @@ def test_who_says_so_is_told(run: Run, article: Path) -> None:
 
 def test_what_was_set_aside_is_told_with_its_reason(run: Run, article: Path) -> None:
     aside = [line for line in run("explain", str(article)).stdout.splitlines() if line.startswith("set aside")]
-    assert any("war" in line for line in aside)
+    assert any("“hit”  sport" in line for line in aside)
 
 
 def test_one_event_by_number_and_by_id(run: Run, article: Path) -> None:

@@ -14,9 +14,8 @@ Judged = tuple[str, int, int, str]
 
 def judged(words: str, knowledge: Knowledge) -> list[Judged]:
     """Each judgement as its cue, polarity, strength and the id of the actor judged."""
-    return [
-        (item.cue, item.polarity, item.strength, item.actors[0].id) for item in build(words, knowledge, *STAGES).stance or ()
-    ]  # fmt: skip
+    found = build(words, knowledge, *STAGES).stance or ()
+    return [(item.cue, item.polarity, item.strength, item.actors[0].id) for item in found]
 
 
 @pytest.mark.parametrize(

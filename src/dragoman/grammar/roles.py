@@ -54,7 +54,25 @@ def roles_of_verb(doc: Document, verb: int) -> tuple[Roles, bool]:
         _add(roles, "patient", doc.tokens[verb].head)
     if not passive and "patient" not in roles:
         _add(roles, "patient", shared_object(doc, verb))
+    for patient in roles.get("patient", ()):
+        _add(roles, "purpose", *served(doc, patient))
     return {role: tuple(found) for role, found in roles.items()}, passive
+
+
+def served(doc: Document, noun: int) -> tuple[int, ...]:
+    """Whom a thing is meant for: "aid to arm Chad", "a package passed by Congress, aimed at supplying arms to Chad"."""
+    told: dict[str, list[int]] = {}
+    relatives = under(doc, noun, "acl", "relcl")
+    doers = [first(doc, by, "pobj") for verb in relatives for by in under(doc, verb, "agent")]
+    aims = [*relatives, *(item for doer in doers if doer is not None for item in under(doc, doer, "acl"))]
+    for verb in aims:
+        gerunds = [item for preposition in under(doc, verb, "prep") for item in under(doc, preposition, "pcomp")]
+        for inner in (*gerunds, verb) if doc.tokens[verb].tag == "VB" else gerunds:
+            for dative in under(doc, inner, "dative"):
+                target = dative if doc.tokens[dative].pos not in ("ADP", "PART") else first(doc, dative, "pobj")
+                _add(told, "to", target)
+            prepositions(doc, inner, told)
+    return tuple(dict.fromkeys(token for role in ("to", "for") for token in told.get(role, ())))
 
 
 def shared_object(doc: Document, verb: int) -> int | None:
@@ -78,11 +96,7 @@ def roles_of_noun(doc: Document, noun: int, support: int | None) -> Roles:
         for preposition in under(doc, target, "prep", "agent"):
             if doc.tokens[preposition].lemma == "by":
                 _add(roles, "by", first(doc, preposition, "pobj"))
-    for verb in under(doc, noun, "acl", "relcl"):  # "a package aimed at supplying arms to Ukraine"
-        for inner in (verb, *(item for preposition in under(doc, verb, "prep") for item in under(doc, preposition, "pcomp"))):
-            if inner != verb or doc.tokens[verb].tag == "VB":
-                told, _ = roles_of_verb(doc, inner)
-                _add(roles, "purpose", *(token for role in ("to", "for", "dative") for token in told.get(role, ())))
+    _add(roles, "purpose", *served(doc, noun))
     if support is not None:
         lent, _ = roles_of_verb(doc, support)
         for role, found in lent.items():

@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Iterable
 from functools import cache
 from importlib import resources
+from pathlib import Path
 from typing import Any
 
 from dragoman import __version__ as VERSION
@@ -21,7 +22,7 @@ from dragoman.reading.marks import Segment, paragraphs, safe
 from dragoman.reading.terminal import LEGEND
 from dragoman.reading.why import why_event
 
-LIT = "background: var(--lit); outline: 1px solid var(--lit);"
+LIT = "background: var(--lit); box-shadow: 0 0 0 2px var(--lit);"
 
 
 @cache
@@ -35,7 +36,10 @@ def _part(doc: Document, segment: Segment, key: str) -> dict[str, str]:
     if "trigger" in segment.kinds:
         own = segment.begins or segment.events
         link = f"{key}e{own[0]}"
-        classes.append(f"q{(doc.events or ())[own[0] - 1].quad}")
+        event = (doc.events or ())[own[0] - 1]
+        classes += [f"q{event.quad}"] if event.happened else [f"q{event.quad}", "untold"]
+    elif "actor" in segment.kinds and segment.events:
+        classes.append("party")
     return {
         "text": segment.text,
         "classes": " ".join(classes),
@@ -43,6 +47,15 @@ def _part(doc: Document, segment: Segment, key: str) -> dict[str, str]:
         "anchor": f"{key}t{segment.begins[0]}" if segment.begins else "",
         "numbers": ",".join(map(str, segment.begins)),
         "title": "never coded" if "boilerplate" in segment.kinds else "",
+    }
+
+
+def _voice(link: dict[str, Any]) -> dict[str, str]:
+    """One source of an attribution: its words, the word of saying, and whom the source is read as."""
+    return {
+        "source": safe(words.source(link)),
+        "cue": safe((link.get("cue") or {}).get("text", "")),
+        "ids": " ".join(link["source"].get("actor") or ()),
     }
 
 
@@ -67,7 +80,8 @@ def _event(doc: Document, knowledge: Knowledge, event: Event, number: int, key: 
         "when": words.when(event),
         "where": f"{safe(place['name'])} ({place['precision']})" if place else "",
         "many": ", ".join(many),
-        "chain": safe(words.chain(event)),
+        "quad_words": words.QUADS[event.quad],
+        "voices": [_voice(link) for link in event.attribution],
         "same_as": f"event {numbers[event.same_as]}" if event.same_as in numbers else "",
         "same_key": f"{key}e{numbers[event.same_as]}" if event.same_as in numbers else "",
         "why": [safe(line) for line in why_event(doc, event, knowledge)],
@@ -93,18 +107,24 @@ def _piece(doc: Document, knowledge: Knowledge, number: int) -> dict[str, Any]:
     events = [_event(doc, knowledge, event, index, key) for index, event in enumerate(doc.events or (), 1)]
     happened = sum(event["happened"] for event in events)
     known = [genre.kind if genre else "", doc.published.isoformat() if doc.published else "undated", article.publisher]
-    title = article.title or next((line for line in doc.text.splitlines() if line.strip()), doc.id)
+    # A text without a title is called by its file: its first line would stand there twice.
+    title = article.title or Path(article.path or doc.id).name
+    reports = f"{len(events)} event report{'' if len(events) == 1 else 's'}"
+    if events:
+        reports += f", {happened} told as happened"
+    read = [(is_title, [_part(doc, segment, key) for segment in found]) for is_title, found in paragraphs(doc)]
     seen = {sign for event in events for sign in event["sign"]}
     return {
         "key": key,
         "title": safe(title if len(title) <= 120 else title[:117] + "…"),
         "meta": safe(" · ".join(filter(None, [*known, article.author]))),
-        "counts": f"{len(events)} event reports, {happened} of them told as happened · {len(doc.set_aside)} set aside",
-        "paragraphs": [
-            [_part(doc, segment, key) for segment in segments] for is_title, segments in paragraphs(doc) if not is_title
-        ],
+        "counts": f"{reports} · {len(doc.set_aside)} set aside",
+        "undated": doc.published is None and any(when.relative and when.first is None for when in doc.times or ()),
+        "heading": [parts for is_title, parts in read if is_title],
+        "paragraphs": [parts for is_title, parts in read if not is_title],
         "events": events,
         "legend": [(sign, word) for sign, word in LEGEND.items() if sign in seen],
+        "quads": [(quad, word) for quad, word in words.QUADS.items() if any(e["quad"] == quad for e in events)],
         "stance": _stance(doc),
         "aside": [{"text": safe(i.text), "reason": i.reason, "rule": i.rule} for i in doc.set_aside],
     }
@@ -112,14 +132,13 @@ def _piece(doc: Document, knowledge: Knowledge, number: int) -> dict[str, Any]:
 
 def _ties(pieces: list[dict[str, Any]]) -> str:
     """The style that lights a card's words when the card is pointed at, and the card from its words."""
-    rules = []
+    found = []
     for piece in pieces:
         for event in piece["events"]:
-            key = event["key"]
-            at = ":is(:hover, :focus-within, :focus, :target)"
-            rules.append(f"#{piece['key']}:has(#{key}{at}) .text .{key} {{ {LIT} }}")
-            rules.append(f"#{piece['key']}:has(.text .{key}:is(:hover, :focus)) #{key} {{ {LIT} }}")
-    return "\n".join(rules)
+            whole, key = f"#{piece['key']}", event["key"]
+            found.append(f"{whole}:has(#{key}:is(:hover, :focus-within, :target)) .{key}")
+            found.append(f"{whole}:has(.{key}:is(:hover, :focus, :target)) #{key}")
+    return ",\n".join(found) + f" {{ {LIT} }}\n" if found else ""
 
 
 def render_page(docs: Iterable[Document], knowledge: Knowledge) -> str:

@@ -68,11 +68,12 @@ def parties_at(doc: Document, token: int, lexicon: Lexicon, depth: int = DEPTH) 
 
 
 def _placed(role: Role, owner: Actor | None) -> Role:
-    if owner is None:
-        return role
+    """A sector's people as those of their owner; a label stays nobody's country ("its allies")."""
     actor = role.actor
-    identity = f"{owner.country}.{actor.sector[0]}" if actor.sector else owner.country
-    return Role(actor._replace(id=identity, country=owner.country, why=f'{actor.why}; country from "{owner.name}"'), role.token)
+    if owner is None or not actor.sector:
+        return role
+    why = f'{actor.why}; country from "{owner.name}"'
+    return Role(actor._replace(id=f"{owner.country}.{actor.sector[0]}", country=owner.country, why=why), role.token)
 
 
 def resolve_path(doc: Document, clause: Clause, path: str, lexicon: Lexicon) -> tuple[Role, ...]:

@@ -318,11 +318,10 @@ def _named(roles: tuple[Role, ...]) -> tuple[Role, ...]:
 
 def _with_country(role: Role, where: Actor) -> Role:
     actor = role.actor
-    if actor.country or actor.via in ("label", "implicit"):
+    if actor.country or not actor.sector or actor.via == "implicit":
         return role
-    identity = f"{where.country}.{actor.sector[0]}" if actor.sector else where.country
     why = f'{actor.why}; country from the place "{where.name}"'
-    return Role(actor._replace(id=identity, country=where.country, why=why), role.token)
+    return Role(actor._replace(id=f"{where.country}.{actor.sector[0]}", country=where.country, why=why), role.token)
 
 
 def _trigger(doc: Document, clause: Clause) -> Span:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dragoman.grammar.subjects import subject
-from dragoman.grammar.tree import first, under
+from dragoman.grammar.tree import conjuncts, first, under
 from dragoman.knowledge import Lexicon
 from dragoman.knowledge.schemas import Stance
 from dragoman.model import Document, Judgement, Role, Source, Span, Token
@@ -25,28 +25,39 @@ def _row(token: Token, lexicon: Lexicon) -> Stance | None:
     return found
 
 
-def _judged(doc: Document, token: Token, lexicon: Lexicon) -> Role | None:
-    """The actor a word is about: whose the noun is that it modifies, who does the verb, of whom it is said."""
+def _together(doc: Document, roles: tuple[Role, ...]) -> tuple[Role, ...]:
+    """The first of the parties and those named beside it: "the efforts of China and Russia"."""
+    if not roles:
+        return ()
+    beside = set(conjuncts(doc, roles[0].token))
+    return tuple(role for role in roles if role.token in beside)
+
+
+def _judged(doc: Document, token: Token, lexicon: Lexicon) -> tuple[Role, ...]:
+    """The actors a word is about: whose the noun is that it modifies, who does the verb, of whom it is said."""
     place = token.i
     for _ in range(REACH):
         word = doc.tokens[place]
+        if word.dep == "pobj" and doc.tokens[word.head].lemma == "as":  # "it stands as a counterweight to": about "it"
+            place = word.head
+            continue
         if word.pos in ("NOUN", "PROPN"):
             found = parties_at(doc, place, lexicon)
             if found:
-                return found[0]
+                return _together(doc, found)
         if word.pos in ("VERB", "AUX", "ADJ"):
             doer = subject(doc, place)
             found = parties_at(doc, doer, lexicon) if doer is not None and doer != token.i else ()
             if found:
-                return found[0]
+                return _together(doc, found)
         owner = first(doc, place, "poss")
         found = parties_at(doc, owner, lexicon) if owner is not None else ()
         if found:
-            return found[0]
+            return _together(doc, found)
         if word.head == place:
-            return None
+            return ()
         place = word.head
-    return None
+    return ()
 
 
 def _negated(doc: Document, token: Token) -> bool:
@@ -72,17 +83,17 @@ def find_stance(doc: Document, lexicon: Lexicon) -> tuple[Judgement, ...]:
         row = _row(token, lexicon)
         if row is None or any(item.start <= token.start < item.end for item in doc.boilerplate):
             continue
-        role = _judged(doc, token, lexicon)
-        if role is None:
+        roles = _judged(doc, token, lexicon)
+        if not roles:
             continue
-        target = doc.tokens[role.token]
+        target = doc.tokens[roles[0].token]
         polarity = -int(row.polarity) if _negated(doc, token) else int(row.polarity)
         found.append(
             Judgement(
                 start=token.start,
                 end=token.end,
                 target=Span(target.start, target.end),
-                actors=(role.actor,),
+                actors=tuple(role.actor for role in roles),
                 polarity=polarity,
                 strength=int(row.strength),
                 holder=_holder(doc, token),
