@@ -94,7 +94,7 @@ AFTER_PARSE = (
     Stage("mentions", ("names", "tokens"), ("mentions", "heads"), _mentions),
     Stage("actors", ("mentions",), ("actors", "speaker"), lambda doc, known: resolve_actors(doc, known)._asdict()),
     Stage("references", ("actors",), ("references", "actors"), _references),
-    Stage("clauses", ("tokens",), ("clauses", "act_nouns"), _clauses),
+    Stage("clauses", ("tokens", "times"), ("clauses", "act_nouns"), _clauses),
     Stage("attributions", ("clauses", "actors", "genre"), ("attributions", "unread"), _attributions),
     Stage(
         "modality",

@@ -158,18 +158,28 @@ def test_a_read_only_folder_is_no_error(
         raise PermissionError(13, "Permission denied")
 
     cache.mkdir(parents=True)
-    monkeypatch.setattr(module.tempfile, "NamedTemporaryFile", refuse)  # root may write where others may not
+    monkeypatch.setattr("tempfile.NamedTemporaryFile", refuse)  # root may write where others may not
     assert same(load_knowledge(), knowledge)
     assert len(compiled) == 1
     assert list(cache.iterdir()) == []
 
 
-def test_a_full_disk_leaves_nothing_half_written(
-    cache: Path, compiled: Compiled, knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def full_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     def fill(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(module.pickle, "dump", fill)
+    monkeypatch.setattr("pickle.dump", fill)
+
+
+@pytest.mark.usefixtures("full_disk")
+def test_a_full_disk_is_no_error(cache: Path, compiled: Compiled, knowledge: Knowledge) -> None:
     assert same(load_knowledge(), knowledge)
-    assert [path for path in cache.iterdir() if path.suffix == ".bin"] == []
+    assert list(cache.glob("knowledge-*")) == []
+
+
+@pytest.mark.xfail(strict=True, reason="the half-written temporary file stays, one more at each start")
+@pytest.mark.usefixtures("full_disk", "compiled")
+def test_a_full_disk_is_not_filled_further(cache: Path) -> None:
+    load_knowledge()
+    assert list(cache.iterdir()) == []

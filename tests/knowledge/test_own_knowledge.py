@@ -34,7 +34,7 @@ checked = true
     "actors/holders/own.csv": (
         "state,role,title,person,start,end,source,checked\n"
         "NOR,foreign-minister,Foreign Minister,Kari Fjelltopp,2031-01-01,,field notes,true\n"
-        "BLUE-RIVER,leader,Leader,Adama Sowdié,2029-01-01,,field notes,true\n"
+        "BLUE-RIVER,leader,President,Adama Sowdié,2029-01-01,,field notes,true\n"
     ),
     "actors/places.csv": "name,state,kind,lat,lon,source\nTin Adjala,MLI,city,17.1,-0.5,field notes\n",
     "actors/sectors.csv": "noun,sector,kind,alone,example\nmoonrider,MIL,person,definite,Malian moonriders\n",
@@ -94,9 +94,7 @@ def test_an_own_row_keeps_its_source(own: Knowledge) -> None:
 
 
 def test_an_own_holder_is_found_by_office(own: Knowledge) -> None:
-    held = own.actors.holder("leader", "BLUE-RIVER", DAY)
-    assert held is not None
-    assert held[0].name == "Adama Sowdié"
+    assert who("the president of the Blue River Front", own, DAY)[0].name == "Adama Sowdié"
 
 
 def test_an_own_place_has_its_spot(own: Knowledge) -> None:
@@ -115,7 +113,7 @@ def test_an_own_rule_codes_and_is_named(own: Knowledge) -> None:
 def test_own_rules_stand_beside_the_shipped_ones(own: Knowledge, knowledge: Knowledge) -> None:
     assert set(own.lexicon.rules) == {*knowledge.lexicon.rules, "en.assault.catapult"}
     [event] = coded("Malian moonriders shelled Tin Adjala.", own)
-    assert event.rule == knowledge.lexicon.verbs["shell"][0].id
+    assert event.rule in knowledge.lexicon.rules
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,11 @@ def told(words: str, knowledge: Knowledge) -> list[Told]:
         pytest.param("Iran:nsubj paid/pay.VBD $:nmod>million ~2.5.CD:compound>million million.CD:dobj .",
                      ("$2.5 million", "money", 2.5e6, 2.5e6, "USD"), id="dollars by their sign"),
         pytest.param(
+            "Iran:nsubj paid/pay.VBD $:nmod>30 ~30.CD:dobj for:prep it.PRP:pobj>for .", ("$30", "money", 30, 30, "USD"),
+            id="dollars without million",
+            marks=pytest.mark.xfail(strict=True, reason="the span takes in the blank after the figure"),
+        ),
+        pytest.param(
             "Iran:nsubj paid/pay.VBD €:nmod>3bn ~3bn:dobj .", ("€3bn", "money", 3e9, 3e9, "EUR"), id="euros by their sign",
         ),
         pytest.param(

@@ -55,7 +55,7 @@ def _voice(link: dict[str, Any]) -> dict[str, str]:
     return {
         "source": safe(words.source(link)),
         "cue": safe((link.get("cue") or {}).get("text", "")),
-        "ids": " ".join(link["source"].get("actor") or ()),
+        "ids": safe(" ".join(link["source"].get("actor") or ())),
     }
 
 
@@ -81,7 +81,8 @@ def _event(doc: Document, knowledge: Knowledge, event: Event, number: int, key: 
         "where": f"{safe(place['name'])} ({place['precision']})" if place else "",
         "many": ", ".join(many),
         "quad_words": words.QUADS[event.quad],
-        "voices": [_voice(link) for link in event.attribution],
+        "voices": [_voice(link) for link in event.attribution] if len(event.attribution) > 1 else [],
+        "chain": safe(words.chain(event)),
         "same_as": f"event {numbers[event.same_as]}" if event.same_as in numbers else "",
         "same_key": f"{key}e{numbers[event.same_as]}" if event.same_as in numbers else "",
         "why": [safe(line) for line in why_event(doc, event, knowledge)],
@@ -121,6 +122,7 @@ def _piece(doc: Document, knowledge: Knowledge, number: int) -> dict[str, Any]:
         "counts": f"{reports} · {len(doc.set_aside)} set aside",
         "undated": doc.published is None and any(when.relative and when.first is None for when in doc.times or ()),
         "heading": [parts for is_title, parts in read if is_title],
+        "marked": bool(doc.mentions),
         "paragraphs": [parts for is_title, parts in read if not is_title],
         "events": events,
         "legend": [(sign, word) for sign, word in LEGEND.items() if sign in seen],

@@ -155,8 +155,11 @@ def _parents(doc: Document, clauses: list[Clause]) -> tuple[Clause, ...]:
 def find_clauses(doc: Document, lexicon: Lexicon) -> tuple[Clause, ...]:
     """Return the predicates in order of text, each linked to the one it is embedded in."""
     found: list[Clause] = []
+    dates = {(when.start, when.end) for when in doc.times or ()}
     for sentence in doc.sentences or ():
         for token in doc.tokens[sentence.first : sentence.last]:
+            if (token.start, token.end) in dates:
+                continue  # "in March" is no march
             kind = _kind(doc, token, lexicon)
             if kind:
                 found.append(_clause(doc, len(found), token, kind, sentence.index, lexicon))

@@ -8,6 +8,7 @@ data/lexicon/en/cues.csv.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import NamedTuple
 
@@ -28,6 +29,10 @@ HANGING = frozenset({"of", "for", "to", "on", "from", "against", "about", "in", 
 # An act dated more than this before the piece is background, not its news: a month, as monthly series count.
 BACKGROUND = timedelta(days=31)
 DEEPEST = 40
+# Before an infinitive these tell what was done: "the first to attack".
+RANKED = frozenset({"first", "second", "third", "last", "latest", "only", "next", "one"})
+# What a relative clause tells of such a noun is as open as the clause it dates: "the day he refuses, we will have won".
+MOMENTS = frozenset({"day", "moment", "hour", "minute", "time", "week", "year"})
 
 
 class _Reading(NamedTuple):
@@ -68,6 +73,13 @@ class _Judge:
         self.settled: dict[int, _Reading] = {}
         self.timing = Timing(doc)
         self.opinion = doc.genre is not None and doc.genre.kind == "opinion"
+        self.children: dict[int, list[Clause]] = {}
+        self.roots: dict[int, list[Clause]] = {}
+        for clause in self.clauses:
+            if clause.parent is None:
+                self.roots.setdefault(clause.sentence, []).append(clause)
+            else:
+                self.children.setdefault(clause.parent, []).append(clause)
 
     # -- a predicate's own words
 
@@ -95,9 +107,20 @@ class _Judge:
             elif token.dep in ("nsubj", "nsubjpass", "dobj") and self.none_of(child):
                 status = _stronger(status, "negated")
                 cues.append(_span(token))
+        for joiner in self.nor(verb):
+            status = _stronger(status, "negated")
+            cues.append(_span(joiner))
         if status == "actual":
             status = self.tense(verb)
         return _Reading(status, deontic, historical, "report", tuple(cues))
+
+    def nor(self, verb: int) -> list[Token]:
+        """The "nor" that denies the second of two verbs: "neither agreed nor refused"."""
+        token = self.doc.tokens[verb]
+        if token.dep != "conj":
+            return []
+        joiners = [self.doc.tokens[child] for child in under(self.doc, token.head, "cc")]
+        return [joiner for joiner in joiners if joiner.lemma == "nor" and joiner.i < verb][-1:]
 
     def none_of(self, noun: int) -> bool:
         """Whether a noun is told as none: "no talks", "nobody", "neither side"."""
@@ -219,8 +242,11 @@ class _Judge:
             return [(above.status, _span(governor))] if above.status in ("future", "hypothetical") else []  # "will enter and take"
         if clause.link in ("adverbial", "conjunct") and token.tag == "VBG" and above.status in ("future", "hypothetical"):
             return [(above.status, _span(governor))]
-        if clause.link == "relative" and above.status == "future" and clause.kind == "verb" and token.tag == "VBG":
-            return [("future", _span(governor))]
+        if clause.link == "relative" and above.status == "future" and clause.kind == "verb":
+            if token.tag == "VBG":
+                return [("future", _span(governor))]
+            if token.tag in ("VBZ", "VBP") and doc.tokens[token.head].lemma in MOMENTS:
+                return [("hypothetical", _span(governor))]
         return []
 
     def hangs(self, clause: Clause, parent: Clause) -> bool:
@@ -243,20 +269,24 @@ class _Judge:
         while token.dep == "conj" and doc.tokens[token.head].pos in ("VERB", "NOUN"):
             token = doc.tokens[token.head]
         above = doc.tokens[token.head]
+        infinitive = token.dep in ("acl", "relcl") and token.tag == "VB"
         if token.dep in ("pobj", "pcomp") and above.pos == "ADP":
             if above.lemma == "without":
                 return [("negated", _span(above))]
             if above.lemma not in HANGING:
                 return []
             above = doc.tokens[above.head]
-        elif token.dep not in ("acl", "compound") and not (token.dep == "amod" and above.pos == "NOUN"):
+        elif token.dep not in ("acl", "compound") and not infinitive and not (token.dep == "amod" and above.pos == "NOUN"):
             return []
         if above.pos not in ("NOUN", "PROPN") or (token.dep == "acl" and token.tag in ("VBN", "VBG")):
             return []
         cue = self.lexicon.cues.get((above.lemma, "noun"))
+        modified = {doc.tokens[child].lemma for child in under(doc, above.i, "amod")}
+        if cue is None and infinitive:
+            # "a licence to strike", but "the first state to strike"
+            return [] if modified & RANKED or above.lemma in RANKED else [("hypothetical", _span(above))]
         if cue is None or cue.status not in ORDER:
             return []
-        modified = {doc.tokens[child].lemma for child in under(doc, above.i, "amod")}
         if cue.status in ("hypothetical", "future") and modified & {"successful"}:
             return []
         return [(cue.status, _span(above))]
@@ -269,7 +299,7 @@ class _Judge:
 
     # -- background, and opinion
 
-    def background(self, clause: Clause) -> tuple[Span, ...]:
+    def background(self, clause: Clause, depth: int = 0) -> tuple[Span, ...]:
         """What shows that a clause lies well before the piece's news: its date, or a tense that looks back."""
         doc = self.doc
         published = doc.published
@@ -282,7 +312,67 @@ class _Judge:
         for aux in under(doc, verb, "aux"):
             if doc.tokens[aux].text.lower() in ("had", "'d") and doc.tokens[verb].tag == "VBN" and not self.reported(clause):
                 return (_span(doc.tokens[aux]),)
+        if self.timeless(verb):
+            parent = self.clauses[clause.parent] if clause.parent is not None and clause.link in GOVERNED else None
+            return self.background(parent, depth + 1) if parent is not None and depth < DEEPEST else ()
+        return self.scene(clause)
+
+    def timeless(self, verb: int) -> bool:
+        """Whether a predicate has no tense of its own: a noun, an infinitive, a participle."""
+        token = self.doc.tokens[verb]
+        finite = token.tag in ("VBD", "VBZ", "VBP", "MD") or any(
+            self.doc.tokens[child].tag in ("VBD", "VBZ", "VBP", "MD") for child in under(self.doc, verb, "aux", "auxpass")
+        )
+        return not finite
+
+    def scene(self, clause: Clause) -> tuple[Span, ...]:
+        """The long-past date a story is set at, where an undated past tense goes on telling it.
+
+        "In 2001 the army seized the town. It shelled the next": a date of a main clause, or of a "when" clause
+        before it, holds for what depends on that clause and for the plain past that follows in the paragraph,
+        until another tense, date or speaker comes between.
+        """
+        published = self.doc.published
+        if published is None or not self.past(clause) or self.reported(clause):
+            return ()
+        for earlier in self.before(clause):
+            for timed in self.timing.of(earlier):
+                when = timed.when
+                if when.type in ("DATE", "TIME") and when.last is not None:
+                    return (Span(when.start, when.end),) if when.last < published - BACKGROUND else ()
         return ()
+
+    def before(self, clause: Clause) -> Iterator[Clause]:
+        """The clauses whose date an undated one may share, nearest first."""
+        doc = self.doc
+        sentences = doc.sentences or ()
+        top = clause
+        for _ in range(DEEPEST):
+            yield from (child for child in self.children.get(top.id, ()) if child is not clause and self.timing.dates(child))
+            if top.parent is None:
+                break
+            top = self.clauses[top.parent]
+            yield top
+        for index in range(clause.sentence, 0, -1):
+            if "\n" in doc.text[sentences[index - 1].end : sentences[index].start]:
+                return
+            roots = self.roots.get(index - 1, ())
+            if not roots or not all(self.past(root) and not self.says(root) for root in roots):
+                return
+            for root in roots:
+                yield root
+                yield from (child for child in self.children.get(root.id, ()) if self.timing.dates(child))
+
+    def past(self, clause: Clause) -> bool:
+        """Whether a clause is told in the plain past."""
+        verb = clause.support if clause.support is not None else clause.head
+        token = self.doc.tokens[verb]
+        auxiliaries = [self.doc.tokens[child] for child in under(self.doc, verb, "aux", "auxpass")]
+        return (token.tag == "VBD" and not auxiliaries) or any(item.tag == "VBD" and item.lemma == "be" for item in auxiliaries)
+
+    def says(self, clause: Clause) -> bool:
+        """Whether a clause reports speech."""
+        return (clause.lemma, "verb") in self.lexicon.sayings
 
     def reported(self, clause: Clause) -> bool:
         """Whether a clause is reported speech, where "had" only shifts the tense back."""
