@@ -15,7 +15,8 @@ Run = Callable[..., Result]
 Shell = Callable[..., subprocess.CompletedProcess[str]]
 BODY = (
     "Russian officials said that Ukraine had shelled Belgorod. Iran threatened to close the strait. "
-    "Japan promised to send food to Kenya. The United States called on Israel to withdraw its troops. China denied that it had sent weapons to Russia."
+    "Japan promised to send food to Kenya. The United States called on Israel to withdraw its troops. "
+    "China denied that it had sent weapons to Russia."
 )
 
 

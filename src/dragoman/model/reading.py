@@ -105,6 +105,17 @@ class Attribution:
     parent: int | None = None
     clause: int | None = None
 
+    def holds(self, start: int) -> bool:
+        """Whether the words that begin at `start`, an offset in the text, are the source's."""
+        return any(span.start <= start < span.end for span in self.content)
+
+    def vouches(self, start: int) -> bool:
+        """Whether the source answers for the words at `start`: they are its own, or they name the paper that it is."""
+        paper = self.source
+        if paper.kind == "document" and paper.start is not None and paper.end is not None and paper.start <= start < paper.end:
+            return True
+        return self.holds(start)
+
 
 @dataclass(frozen=True, slots=True)
 class Modality:

@@ -136,10 +136,16 @@ def _ties(pieces: list[dict[str, Any]]) -> str:
     """The style that lights a card's words when the card is pointed at, and the card from its words."""
     found = []
     for piece in pieces:
+        titled = {name for line in piece["heading"] for part in line for name in part["classes"].split()}
         for event in piece["events"]:
-            whole, key = f"#{piece['key']}", event["key"]
-            found.append(f"{whole}:has(#{key}:is(:hover, :focus-within, :target)) .{key}")
-            found.append(f"{whole}:has(.{key}:is(:hover, :focus, :target)) #{key}")
+            key = event["key"]
+            card, word = f"#{key}:is(:hover, :focus-within, :target)", f".{key}:is(:hover, :focus, :target)"
+            # Step by step from a neighbour: a search of the whole piece took 0.5 s a move with 182 events, this 0.1 s.
+            found.append(f".text:has(+ .events > .cards > {card}) .{key}")
+            found.append(f".text:has(> p > {word}) + .events #{key}")
+            if key in titled:
+                found.append(f".head:has(+ .both > .events > .cards > {card}) .{key}")
+                found.append(f".head:has(> h1 > {word}) + .both #{key}")
     return ",\n".join(found) + f" {{ {LIT} }}\n" if found else ""
 
 

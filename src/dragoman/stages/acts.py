@@ -17,6 +17,8 @@ from dragoman.rules.parties import parties_at, place_of, resolve_path
 IMPLICIT = Actor("UNK", "unknown", "", ("UNK",), "implicit", False, "the text names no doer")
 VIOLENT = frozenset({"ASSAULT"})
 # The ways a clause belongs to the act that governs it, rather than standing for itself.
+# What a rule's own status does not overrule: an act that is denied or only possible stays so.
+OPEN = frozenset({"negated", "hypothetical"})
 INSIDE = frozenset({"content", "argument", "purpose", "adverbial", "conjunct"})
 ABSORBS = 12
 
@@ -129,7 +131,9 @@ class _Coder:
             if mode not in modes:
                 modes.append(mode)
         judged = self.modality[clause.id]
-        status = rule.row.status or self.stands(judged, rule.event)
+        status = self.stands(judged, rule.event)
+        if rule.row.status and status not in OPEN:
+            status = rule.row.status
         reading = Reading(clause, rule, rule.event, tuple(modes), actor, recipient, status, content, inside)
         for need in rule.needs:
             if not (actor if need == "actor" else recipient if need == "recipient" else clause.roles.get(need)):
@@ -218,7 +222,7 @@ class _Coder:
         token = self.doc.tokens[clause.head]
         inner: Attribution | None = None
         for item in self.doc.attributions or ():
-            if any(span.start <= token.start < span.end for span in item.content):
+            if item.holds(token.start):
                 inner = item
         if inner is None or inner.source.token is None:
             return "text"
@@ -256,7 +260,7 @@ class _Coder:
     def _speaker(self, clause: Clause) -> tuple[Role, ...]:
         token = self.doc.tokens[clause.head]
         for item in reversed(self.doc.attributions or ()):
-            if any(span.start <= token.start < span.end for span in item.content) and item.source.token is not None:
+            if item.holds(token.start) and item.source.token is not None:
                 found = parties_at(self.doc, item.source.token, self.lexicon)
                 if found:
                     return found

@@ -11,7 +11,7 @@ def _contexts_in(doc: Document, sentence: Sentence, lexicon: Lexicon) -> tuple[s
     found: dict[str, None] = {}
     for index, token in enumerate(tokens):
         for parts, code in lexicon.contexts.get(token.lemma.lower(), ()):
-            if all(index + k < len(tokens) and tokens[index + k].lemma == part for k, part in enumerate(parts)):
+            if all(index + k < len(tokens) and tokens[index + k].lemma.lower() == part for k, part in enumerate(parts)):
                 found[code] = None
     return tuple(sorted(found))
 

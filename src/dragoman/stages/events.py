@@ -51,10 +51,11 @@ class _Writer:
         )
 
     def attribution(self, act: Act) -> tuple[dict[str, Any], ...]:
+        """Who says so, outermost first; a paper that is itself the act vouches for it ("a joint statement underscoring")."""
         doc = self.doc
         chain: list[dict[str, Any]] = [{"source": {"kind": "author"}}]
         start = act.trigger.start
-        holding = [item for item in doc.attributions or () if any(span.start <= start < span.end for span in item.content)]
+        holding = [item for item in doc.attributions or () if item.vouches(start)]
         holding.sort(key=lambda item: -sum(span.end - span.start for span in item.content))
         for item in holding:
             chain.append(self.link(item))

@@ -69,7 +69,7 @@ def _negated(doc: Document, token: Token) -> bool:
 
 def _holder(doc: Document, token: Token) -> Source:
     """Whose judgement a word is: the innermost source whose words it stands in, else the author."""
-    holding = [item for item in doc.attributions or () if any(span.start <= token.start < span.end for span in item.content)]
+    holding = [item for item in doc.attributions or () if item.holds(token.start)]
     holding = [item for item in holding if item.strength != "distances"]
     if not holding:
         return Source("author")
