@@ -137,6 +137,14 @@ class Actors:
         }
         return next(iter(found.values())) if len(found) == 1 else None
 
+    def has_office(self, noun: str, state: str, on: date | None) -> bool:
+        """Whether a state may have an officer so called: false only where its offices are known and none is that one."""
+        office = self.offices.get(noun)
+        terms = [term for _, term in self.terms.get(state, ()) if on is None or term.holds(on)]
+        if office is None or not office.titles or not terms:
+            return True
+        return any(term.role in office.roles and any(words in term.title for words in office.titles) for term in terms)
+
     @cached_property
     def patterns(self) -> list[str]:
         """All names, folded, in a fixed order."""

@@ -51,10 +51,11 @@ def _part(doc: Document, segment: Segment, key: str) -> dict[str, str]:
 
 
 def _voice(link: dict[str, Any]) -> dict[str, str]:
-    """One source of an attribution: its words, the word of saying, and whom the source is read as."""
+    """One source of an attribution: its words, the word of saying (a colon is none), and whom it is read as."""
+    cue = (link.get("cue") or {}).get("text", "")
     return {
         "source": safe(words.source(link)),
-        "cue": safe((link.get("cue") or {}).get("text", "")),
+        "cue": safe(cue) if cue[:1].isalpha() else "",
         "ids": safe(" ".join(link["source"].get("actor") or ())),
     }
 

@@ -294,9 +294,9 @@ class _Composer:
         sector = FORMER if former and noun.sector in OFFICIAL else noun.sector
         owners = self.owners(token)
         if not owners:
-            appositive = doc.tokens[token].head if doc.tokens[token].dep == "appos" else first(doc, token, "appos")
-            if appositive is not None and self.kinds.get(appositive) in NAMING and doc.tokens[appositive].name >= 0:
-                return self.at(appositive)
+            named = self._apposed(token)
+            if named:
+                return named
         if owners:
             single = doc.tokens[token].tag in ("NN", "NNP") and not former
             return tuple(dict.fromkeys(self._composed(owner, sector, noun.noun, single) for owner in owners))
@@ -310,11 +310,18 @@ class _Composer:
             why = f'"{noun.noun}" is {sector}; whose it is stands in the pronoun before it'
             return (Actor(sector, " ".join(words), "", (sector,), "noun", False, why),)
         country, ground = self._assumed(noun.noun in self.lists["own-nouns"])
-        if country:
+        if country and self.actors.has_office(noun.noun, country, doc.published):
             name = self.actors.country_name(country)
             why = f'"{noun.noun}" is {sector}; {name} is {ground}'
             return (Actor(f"{country}.{sector}", f"{name} {noun.noun}", country, (sector,), "noun", False, why),)
         return (Actor(sector, " ".join(words), "", (sector,), "noun", False, f'sector noun "{noun.noun}" without a country'),)
+
+    def _apposed(self, token: int) -> tuple[Actor, ...]:
+        """Whom a name beside a noun says it is: "our ally Turkey", "Turkey, a member state"."""
+        doc = self.doc
+        beside = doc.tokens[token].head if doc.tokens[token].dep == "appos" else first(doc, token, "appos")
+        known = beside is not None and self.kinds.get(beside) in NAMING and doc.tokens[beside].name >= 0
+        return self.at(beside) if beside is not None and known else ()
 
     def _assumed(self, own: bool) -> tuple[str, str]:
         """The country of an official told of without one, and on what ground: the text's own government, or its subject."""
@@ -331,10 +338,10 @@ class _Composer:
         return (Actor(home.country, lemma, home.country, (), "place", False, f'"{lemma}" in "{home.name}"'),)
 
     def _allies(self, token: int) -> tuple[Actor, ...]:
-        """An unnamed group by whose it is: "Russia's allies" are nobody's country."""
+        """An unnamed group by whose it is: "Russia's allies" are nobody's country, "our ally Turkey" is Turkey."""
         if self.doc.tokens[token].lemma not in self.lists["allies-nouns"]:
             return ()
-        return tuple(allies_of(owner, self.doc.tokens[token].lemma) for owner in self.owners(token) if owner.country)
+        return self._apposed(token) or tuple(allies_of(owner, self.doc.tokens[token].lemma) for owner in self.owners(token) if owner.country)
 
     def _composed(self, owner: Actor, sector: str, noun: str, single: bool) -> Actor:
         """A sector noun with its owner: an office's holder where one person held it, else the owner's sector."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from dragoman.knowledge import Actors
@@ -13,6 +14,9 @@ OF_STATES = frozenset({"state", "adjective", "people", "capital"})
 # Kinds whose ambiguous names need more than themselves.
 GOVERNMENTS = frozenset({"administration", "government", "cabinet", "presidency", "regime", "doctrine"})
 LONGEST_TITLE = 24
+# A name before another is somebody's first name: "Scott C. Dayton", "Stephen Townsend"; but "Obama Tuesday".
+FORENAME = re.compile(r" (?:[A-Z]\. ?)?[A-Z][a-z]+")
+DAYS = re.compile(r" (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day| (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
 DOUBTED = frozenset({"body", "seat", "organisation", "group"})
 
 
@@ -58,6 +62,14 @@ def _spelt(actors: Actors, indexes: tuple[int, ...], told: _Told, titled: bool) 
     )
 
 
+def _forename(doc: Document, end: int, names: set[int]) -> bool:
+    """Whether an unknown name follows: what stands before it is then a first name, not the bearer of that surname."""
+    if end < doc.article.body_start or end + 1 in names or DAYS.match(doc.text, end):
+        return False
+    after = FORENAME.match(doc.text, end)
+    return after is not None and after[0].strip().lower() not in GOVERNMENTS
+
+
 def find_names(doc: Document, actors: Actors, titles: frozenset[str]) -> tuple[NameHit, ...]:
     """Return one hit per known name, the longest where two overlap; each with all entries that bear the name.
 
@@ -78,7 +90,10 @@ def find_names(doc: Document, actors: Actors, titles: frozenset[str]) -> tuple[N
             chosen.append((start, reach, actors.by_name[actors.patterns[pattern]]))
     told = _told(actors, chosen)
     hits = []
+    starts = {start for start, _, _ in chosen}
     for start, end, indexes in chosen:
+        if actors.entries[indexes[0]].kind == "surname" and _forename(doc, end, starts):
+            continue
         kept = _spelt(actors, indexes, told, _titled(text, start, end, titles))
         if kept:
             hits.append(NameHit(start, end, actors.entries[kept[0]].kind, kept))

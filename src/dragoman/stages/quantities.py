@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 
 from dragoman.model import Document, Quantity, Token
@@ -47,8 +48,8 @@ WORDS = {
 }
 PLURALS = {"dozens": (24, None), "scores": (40, None), "hundreds": (200, None), "thousands": (2_000, None), "millions": (2e6, None)}
 FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
-AT_LEAST = re.compile(r"(?:at least|more than|over|no fewer than|no less than|upwards of|exceeding)\s+\W?$", re.I)
-AT_MOST = re.compile(r"(?:up to|at most|no more than|fewer than|less than|nearly|almost|under)\s+\W?$", re.I)
+AT_LEAST = re.compile(r"(?:at least|more than|over|no fewer than|no less than|upwards of|exceeding)\s+(?:an?\s+)?\W?$", re.I)
+AT_MOST = re.compile(r"(?:up to|at most|no more than|fewer than|less than|nearly|almost|under)\s+(?:an?\s+)?\W?$", re.I)
 MONEY = re.compile(r"(?P<sign>US\$|A\$|C\$|\$|€|£|¥)\s?(?P<n>[\d,.]+)\s?(?P<scale>million|billion|trillion|bn|m|mn|k)?\b")
 CURRENCIES = {"$": "USD", "US$": "USD", "A$": "AUD", "C$": "CAD", "€": "EUR", "£": "GBP", "¥": "JPY"}
 CURRENCY_NOUNS = {
@@ -61,6 +62,8 @@ CURRENCY_NOUNS = {
     "rouble": "RUB",
     "rupee": "INR",
 }
+# A number beside one of these is a day or a year of a date, whether the calendar has that day or not.
+MONTHS = frozenset((*calendar.month_name[1:], *calendar.month_abbr[1:], "Sept"))
 DEAD = frozenset({"kill", "dead", "die", "murder", "massacre", "execute", "slay"})
 HURT = frozenset({"wound", "injure", "hurt", "maim"})
 HELD = frozenset({"arrest", "detain", "jail", "imprison", "capture", "hold"})
@@ -86,7 +89,8 @@ def _bounds(doc: Document, start: int, value: float) -> tuple[float | None, floa
 
 def _kind(doc: Document, token: Token) -> tuple[str, str, int]:
     """What a number counts, its unit, and the noun or verb it hangs on."""
-    noun = doc.tokens[token.head]
+    after = doc.tokens[min(token.i + 1, len(doc.tokens) - 1)]  # "2.5m euros": the parser hangs the "m" on the verb
+    noun = after if after.lemma in CURRENCY_NOUNS else doc.tokens[token.head]
     while noun.pos == "NUM" and noun.head != noun.i:
         noun = doc.tokens[noun.head]
     if noun.lemma in CURRENCY_NOUNS:
@@ -125,6 +129,8 @@ def find_quantities(doc: Document) -> tuple[Quantity, ...]:
         else:
             value = read_number(token.text)
             if value is None:
+                while index < len(tokens) and WORDS.get(tokens[index].text.lower(), 0) >= 100:
+                    index += 1  # "1,5 million" is unclear as a whole: not a million
                 continue
             last = token
             while index < len(tokens) and (more := WORDS.get(tokens[index].text.lower())) and more >= 100:
@@ -133,7 +139,7 @@ def find_quantities(doc: Document) -> tuple[Quantity, ...]:
                 index += 1
             bounds, end = _bounds(doc, token.start, value), last.end
         kind, unit, noun = _kind(doc, last)
-        if kind == "count" and doc.tokens[noun].pos not in ("NOUN", "PROPN"):
+        if kind == "count" and (doc.tokens[noun].pos not in ("NOUN", "PROPN") or doc.tokens[noun].text.strip(".") in MONTHS):
             continue
         found.append(Quantity(token.start, end, kind, bounds[0], bounds[1], unit, noun))
     return tuple(sorted(found, key=lambda item: item.start))

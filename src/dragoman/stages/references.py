@@ -221,11 +221,16 @@ class _Reader:
     def teller(self, token: int) -> int | None:
         """The word for the speaker in whose words a token stands."""
         for above in ancestors(self.doc, token):
-            if self.doc.tokens[above].lemma in self.says and self.doc.tokens[above].pos == "VERB":
+            if self.doc.tokens[above].lemma in self.says and self.doc.tokens[above].pos == "VERB" and not self.addressed(token, above):
                 found = subject(self.doc, above)
                 if found is not None and found != token:
                     return found
         return None
+
+    def addressed(self, token: int, verb: int) -> bool:
+        """Whether a word is the object of a verb of saying, not part of what is said: "urged him to come"."""
+        word = self.doc.tokens[token]
+        return word.head == verb and word.dep in ("dobj", "dative", "iobj", "nsubjpass")
 
     def pronoun(self, mention: Mention) -> tuple[int, ...]:
         """The antecedent of a pronoun: its speaker, else the subject of the same sentence or the last that fits."""
