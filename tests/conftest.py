@@ -70,6 +70,7 @@ def snapshot(pytestconfig: pytest.Config) -> Callable[[Path, str], None]:
     """Compare a text with the file that holds how it looked; `--snapshot-update` writes the file anew."""
 
     def _snapshot(path: Path, text: str) -> None:
+        __tracebackhide__ = True
         if pytestconfig.getoption("--snapshot-update"):
             path.write_text(text, encoding="utf-8")
             return

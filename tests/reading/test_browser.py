@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
 from dragoman.api import Coder
 from dragoman.model import Article
@@ -17,7 +18,7 @@ from dragoman.sources import read_sources
 CHROMIUM = Path("/usr/bin/chromium")  # where Debian puts it
 ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 EXAMPLE = Path(__file__).parents[2] / "examples" / "opinion.txt"
-WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+WIDE, NARROW, NARROWEST = (ViewportSize(width=w, height=h) for w, h in ((1280, 900), (390, 844), (320, 640)))
 BACKGROUND = "element => getComputedStyle(element).backgroundColor"
 
 
@@ -143,8 +144,8 @@ LUMINANCE = """selector => {
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_light_and_dark_are_both_readable(page: Page, scheme: str) -> None:
-    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+def test_light_and_dark_are_both_readable(page: Page, scheme: Literal["light", "dark"]) -> None:
+    page.emulate_media(color_scheme=scheme)
     red, green, blue = map(int, re.findall(r"\d+", page.locator("body").evaluate(BACKGROUND))[:3])
     assert (red + green + blue > 600) is (scheme == "light")
     for selector in ("h1", ".text p", ".text a.trigger", ".card .type", ".card .who", ".card dt", ".card .status", ".meta"):
@@ -154,15 +155,15 @@ def test_light_and_dark_are_both_readable(page: Page, scheme: str) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_lit_words_are_readable(page: Page, scheme: str) -> None:
-    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+def test_lit_words_are_readable(page: Page, scheme: Literal["light", "dark"]) -> None:
+    page.emulate_media(color_scheme=scheme)
     page.locator("#d1e1").hover()
     assert min(page.evaluate(LUMINANCE, ".text .d1e1")) >= 4.5
 
 
-@pytest.mark.parametrize("size", [NARROW, {"width": 320, "height": 640}, WIDE], ids=lambda size: f"{size['width']} px")
-def test_no_width_scrolls_sideways(page: Page, size: dict[str, int]) -> None:
-    page.set_viewport_size(size)  # type: ignore[arg-type]
+@pytest.mark.parametrize("size", [NARROWEST, NARROW, WIDE], ids=lambda size: f"{size['width']} px")
+def test_no_width_scrolls_sideways(page: Page, size: ViewportSize) -> None:
+    page.set_viewport_size(size)
     assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
     box = page.locator("#d1e1").bounding_box()
     assert box is not None
@@ -171,7 +172,7 @@ def test_no_width_scrolls_sideways(page: Page, size: dict[str, int]) -> None:
 
 
 def test_on_a_telephone_events_follow_the_text(page: Page) -> None:
-    page.set_viewport_size(NARROW)  # type: ignore[arg-type]
+    page.set_viewport_size(NARROW)
     text, card = page.locator(".text").bounding_box(), page.locator("#d1e1").bounding_box()
     assert text is not None
     assert card is not None

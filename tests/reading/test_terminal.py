@@ -24,18 +24,19 @@ MARKS = "".join((*(sign for pair in BRACKETS.values() for sign in pair), *map(ch
 
 
 def shown(doc: Document, *, colour: bool = False, width: int = 100) -> str:
+    """What a terminal of that width shows, without the blanks at the ends of lines."""
     stream = io.StringIO()
-    system = "standard" if colour else None
-    Console(
+    console = Console(
         file=stream,
         width=width,
         highlight=False,
         markup=False,
         emoji=False,
         force_terminal=colour,
-        color_system=system,
-        no_color=False,
-    ).print(render(doc, colour=colour))
+        color_system="standard" if colour else None,
+        no_color=not colour,
+    )
+    console.print(render(doc, colour=colour))
     return "".join(f"{line.rstrip()}\n" for line in stream.getvalue().splitlines())
 
 

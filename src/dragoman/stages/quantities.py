@@ -75,7 +75,9 @@ def read_number(text: str) -> float | None:
     text = text.lower().strip()
     if text in WORDS:
         return WORDS[text]
-    return float(text.replace(",", "")) if FIGURE.fullmatch(text) else None
+    figure = text.rstrip("kmbn")  # "2.5bn" is one token
+    scale = WORDS.get(text[len(figure) :]) if figure != text else 1
+    return float(figure.replace(",", "")) * scale if scale and FIGURE.fullmatch(figure) else None
 
 
 def _bounds(doc: Document, start: int, value: float) -> tuple[float | None, float | None]:
@@ -90,11 +92,11 @@ def _bounds(doc: Document, start: int, value: float) -> tuple[float | None, floa
 def _kind(doc: Document, token: Token) -> tuple[str, str, int]:
     """What a number counts, its unit, and the noun or verb it hangs on."""
     after = doc.tokens[min(token.i + 1, len(doc.tokens) - 1)]  # "2.5m euros": the parser hangs the "m" on the verb
-    noun = after if after.lemma in CURRENCY_NOUNS else doc.tokens[token.head]
+    noun = after if after.lemma.removesuffix("s") in CURRENCY_NOUNS else doc.tokens[token.head]
     while noun.pos == "NUM" and noun.head != noun.i:
         noun = doc.tokens[noun.head]
-    if noun.lemma in CURRENCY_NOUNS:
-        return "money", CURRENCY_NOUNS[noun.lemma], noun.i
+    if (currency := noun.lemma.removesuffix("s")) in CURRENCY_NOUNS:
+        return "money", CURRENCY_NOUNS[currency], noun.i
     verb = doc.tokens[noun.head].lemma if noun.pos != "VERB" else noun.lemma
     for kind, verbs in (("dead", DEAD), ("wounded", HURT), ("arrested", HELD), ("crowd", CROWD)):
         if verb in verbs or (noun.lemma == "people" and doc.tokens[noun.head].lemma in verbs):
