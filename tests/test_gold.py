@@ -6,8 +6,8 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-
 from conftest import SHARED
+
 from dragoman.evaluate.gsr import GsrScore, five_fold, score_gsr
 from dragoman.evaluate.meantime import Opening, pairs, score_meantime, times_found, values_right
 from dragoman.evaluate.re3d import Judged, draw_mentions, read_records, read_rulings, score_re3d

@@ -9,7 +9,21 @@ from pathlib import Path
 import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "dragoman"
-ALL_ABOVE_API = {"errors", "model", "knowledge", "grammar", "rules", "stages", "pipeline", "who", "reading", "formats", "sources", "scale", "evaluate"}
+ALL_ABOVE_API = {
+    "errors",
+    "model",
+    "knowledge",
+    "grammar",
+    "rules",
+    "stages",
+    "pipeline",
+    "who",
+    "reading",
+    "formats",
+    "sources",
+    "scale",
+    "evaluate",
+}
 MAY = {
     "errors": set(),
     "model": {"errors"},
@@ -23,7 +37,20 @@ MAY = {
     "formats": {"errors", "model", "knowledge"},
     "sources": {"errors", "model", "formats"},
     "scale": {"errors", "model", "knowledge", "pipeline", "sources", "formats"},
-    "evaluate": {"errors", "model", "knowledge", "grammar", "rules", "stages", "pipeline", "who", "reading", "formats", "sources", "scale"},
+    "evaluate": {
+        "errors",
+        "model",
+        "knowledge",
+        "grammar",
+        "rules",
+        "stages",
+        "pipeline",
+        "who",
+        "reading",
+        "formats",
+        "sources",
+        "scale",
+    },
     "api": ALL_ABOVE_API,
     "cli": ALL_ABOVE_API | {"api"},
 }

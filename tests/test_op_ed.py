@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-
 from conftest import SHARED
+
 from dragoman.api import Coder
 from dragoman.model import Article, Document, Event
 

@@ -91,8 +91,12 @@ def test_codes_swap_with_the_states(readings: dict[tuple[str, str, str], list[tu
 
 
 @pytest.mark.parametrize("sentence", SENTENCES)
-def test_each_sentence_is_coded_for_every_pair(sentence: str, readings: dict[tuple[str, str, str], list[tuple[object, ...]]]) -> None:
-    uncoded = [key[1:] for key, found in readings.items() if key[0] == sentence and not any({"a", "b"} <= _sides(row) for row in found)]
+def test_each_sentence_is_coded_for_every_pair(
+    sentence: str, readings: dict[tuple[str, str, str], list[tuple[object, ...]]]
+) -> None:
+    uncoded = [
+        key[1:] for key, found in readings.items() if key[0] == sentence and not any({"a", "b"} <= _sides(row) for row in found)
+    ]
     assert not uncoded
 
 

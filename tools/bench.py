@@ -18,7 +18,7 @@ from dragoman.knowledge import load_knowledge
 from dragoman.model import Article
 from dragoman.pipeline import read_articles
 from dragoman.sources import read_sources
-from dragoman.stages.parse import BATCH, load_parser
+from dragoman.stages.parse import load_parser
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 SEED = 1

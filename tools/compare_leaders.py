@@ -88,7 +88,9 @@ def main() -> None:
     for (state, leader), count in sorted(differences.items()):
         print(f"{state} {leader}: {count} months; {rulings.get((state, leader), 'no ruling')}")
     open_ones = [key for key in differences if key not in rulings]
-    print(f"{agree} of {whole} leader-months agree ({agree / whole:.4f}); {len(differences)} differences, {len(open_ones)} without a ruling")
+    print(
+        f"{agree} of {whole} leader-months agree ({agree / whole:.4f}); {len(differences)} differences, {len(open_ones)} without a ruling"
+    )
     if agree / whole < LEAST or open_ones:
         raise SystemExit(1)
 

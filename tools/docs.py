@@ -66,7 +66,9 @@ def schemas_page() -> str:
         for name, field in schema.get("properties", {}).items():
             shape = field.get("type") or " or ".join(str(option.get("type", "table")) for option in field.get("anyOf", ()))
             values = field.get("enum")
-            parts.append(f"| `{name}` | {', '.join(map(str, values)) if values else shape or 'table'} | {'required' if name in required else ''} |")
+            parts.append(
+                f"| `{name}` | {', '.join(map(str, values)) if values else shape or 'table'} | {'required' if name in required else ''} |"
+            )
         parts.append("")
     return "\n".join(parts)
 
@@ -85,9 +87,13 @@ def known_page(knowledge: Knowledge) -> str:
     for kind, checked in rows.items():
         parts.append(f"| {kind} | {len(checked)} | {sum(checked)} | {len(checked) - sum(checked)} |")
     total = [flag for checked in rows.values() for flag in checked]
-    parts.append(f"\nShare of rows not compared with a source: {1 - sum(total) / len(total):.3f}. `dragoman who` shows it for each.\n")
+    parts.append(
+        f"\nShare of rows not compared with a source: {1 - sum(total) / len(total):.3f}. `dragoman who` shows it for each.\n"
+    )
     parts += ["## Persons and names\n"]
-    parts.append(f"{len(actors.persons)} holders of public office; {len(actors.by_name)} names in all; {len(knowledge.places.spots)} places.\n")
+    parts.append(
+        f"{len(actors.persons)} holders of public office; {len(actors.by_name)} names in all; {len(knowledge.places.spots)} places.\n"
+    )
     parts += ["## Terms by office\n", "| office | terms |", "|---|---:|"]
     parts += [f"| {role} | {count} |" for role, count in Counter(term.role for term in terms).most_common()]
     parts += ["\n## Organisations by class\n", "| class | rows |", "|---|---:|"]
@@ -128,7 +134,9 @@ def main() -> None:
             path.write_text(text, encoding="utf-8")
             continue
         stale += 1
-        change = list(difflib.unified_diff(old.splitlines(), text.splitlines(), "as it stands", "as the code gives it", lineterm="", n=0))
+        change = list(
+            difflib.unified_diff(old.splitlines(), text.splitlines(), "as it stands", "as the code gives it", lineterm="", n=0)
+        )
         print(f"{path.relative_to(ROOT)} is stale; run `make docs`", *change[:12], sep="\n   ")
     raise SystemExit(bool(stale))
 

@@ -25,7 +25,9 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "a.txt").write_text(TEXT)
     (tmp_path / "in" / "deep").mkdir()
-    (tmp_path / "in" / "deep" / "b.jsonl").write_text(json.dumps({"id": "b1", "text": "China and Japan held talks in Seoul."}) + "\n")
+    (tmp_path / "in" / "deep" / "b.jsonl").write_text(
+        json.dumps({"id": "b1", "text": "China and Japan held talks in Seoul."}) + "\n"
+    )
     return tmp_path
 
 

@@ -86,7 +86,7 @@ def test_phrases_are_each_asked_once(phrases: list[Phrase]) -> None:
         pytest.param("the Taliban", date(2023, 5, 1), "AFG", ("GOV",), id="rulers once they rule"),
         pytest.param("the Kremlin", date(1985, 5, 1), "SUN", ("GOV",), id="a seat stands for whoever sits in it"),
         pytest.param("the French president", date(2010, 5, 1), "FRA", ("GOV",), id="an office of a state"),
-        pytest.param("aid workers", None, "NGO", ("SOC",), id="a trade without a state"),
+        pytest.param("an international aid agency", None, "NGO", ("SOC",), id="a trade of no state"),
     ],
 )
 def test_one_phrase(text: str, on: date | None, country: str, sector: tuple[str, ...], knowledge: Knowledge) -> None:

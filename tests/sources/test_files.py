@@ -68,7 +68,9 @@ def test_a_bad_file_is_one_line(tmp_path: Path, name: str, content: bytes, messa
 )
 def test_a_bad_line_is_one_line(tmp_path: Path, line: str, message: str) -> None:
     path = tmp_path / "articles.jsonl"
-    path.write_text(json.dumps({"id": "first", "text": GOOD}) + "\n" + line + "\n" + json.dumps({"id": "last", "text": GOOD}) + "\n")
+    path.write_text(
+        json.dumps({"id": "first", "text": GOOD}) + "\n" + line + "\n" + json.dumps({"id": "last", "text": GOOD}) + "\n"
+    )
     articles, errors = read(path)
     assert [article.id for article in articles] == ["first", "last"]
     assert len(errors) == 1

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from dragoman.cli.options import KnowledgeFolder, known
+from dragoman.errors import InputError
 
 
 class Gold(StrEnum):
@@ -31,5 +32,10 @@ def evaluate(
         raise typer.BadParameter(f"no file {file}", param_hint="FILE")
     from dragoman.evaluate.report import REPORTS
 
-    for line in REPORTS[gold.value](file, known(knowledge), errors):
-        typer.echo(line)
+    try:
+        for line in REPORTS[gold.value](file, known(knowledge), errors):
+            typer.echo(line)
+    except KeyError as error:
+        raise InputError(str(file), f"a record has no {error.args[0]!r}: not a gold file of {gold.value}") from error
+    except ValueError as error:
+        raise InputError(str(file), f"{error}: not a gold file of {gold.value}") from error

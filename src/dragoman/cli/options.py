@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dragoman.errors import InputError
+from dragoman.reading.marks import safe
 
 if TYPE_CHECKING:
     from dragoman.knowledge import Knowledge
@@ -64,7 +65,7 @@ class Inputs:
         for item in self._found:
             if isinstance(item, InputError):
                 self.failed += 1
-                typer.echo(f"dragoman: {item}", err=True)
+                typer.echo(f"dragoman: {safe(str(item))}", err=True)
             else:
                 yield item
 

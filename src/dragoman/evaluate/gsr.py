@@ -10,6 +10,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
+from dragoman.errors import InputError
 from dragoman.evaluate.scores import Tally, tally, total
 from dragoman.knowledge import Knowledge
 from dragoman.model import Article, Document
@@ -45,9 +46,18 @@ def triples(event_type: str, actors: Iterable[str], recipients: Iterable[str]) -
 
 
 def read_records(path: Path) -> list[dict[str, Any]]:
-    """The records of a gold file, one JSON object a line."""
+    """The records of a gold file, one JSON object a line. Raises InputError where it holds none or a line is no JSON."""
+    records = []
     with path.open(encoding="utf-8") as stream:
-        return [json.loads(line) for line in stream if line.strip()]
+        for number, line in enumerate(stream, 1):
+            if line.strip():
+                try:
+                    records.append(json.loads(line))
+                except json.JSONDecodeError as error:
+                    raise InputError(f"{path}:{number}", f"not JSON: {error.msg}") from error
+    if not records:
+        raise InputError(str(path), "no record in this file")
+    return records
 
 
 def coded(doc: Document, without: frozenset[str] = frozenset()) -> Iterator[tuple[str, set[Triple]]]:

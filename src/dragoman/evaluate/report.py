@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from dragoman.errors import UsageError
 from dragoman.evaluate.gsr import five_fold, score_gsr
 from dragoman.evaluate.meantime import pairs, score_meantime, times_found, values_right
 from dragoman.evaluate.re3d import score_re3d
 from dragoman.evaluate.scores import bootstrap, macro_f1, majority, tally, total
 from dragoman.evaluate.stories import FIELDS, acts, score_stories, share, told_happened
 from dragoman.knowledge import Knowledge
-
 
 # Our rulings on the drawn mentions: in the checkout, not in the wheel.
 RULINGS = Path(__file__).parents[3] / "tests" / "gold" / "re3d.csv"
@@ -55,6 +55,8 @@ def _meantime(path: Path, knowledge: Knowledge, errors: bool) -> Iterator[str]:
 
 
 def _re3d(path: Path, knowledge: Knowledge, errors: bool) -> Iterator[str]:
+    if not RULINGS.exists():
+        raise UsageError("the rulings that re3d is scored by are in the checkout (tests/gold/re3d.csv), not in the package")
     judged = [item for item in score_re3d(path, RULINGS, knowledge) if item.ruling.counts]
     found = [item for item in judged if item.found]
     yield f"re3d: {len(judged)} mentions ruled to be an actor or a place"

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from dragoman.errors import InputError
 from dragoman.evaluate.scores import Tally, total
 from dragoman.knowledge import Knowledge
 from dragoman.model import Article, Document, Event, Party, Span
@@ -35,8 +36,16 @@ class StoryScore:
 
 
 def read_stories(folder: Path) -> list[dict[str, Any]]:
-    """The stories of a folder, by id."""
-    return [tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.toml"))]
+    """The stories of a folder, by id. Raises InputError where it holds none or a file is no TOML."""
+    stories = []
+    for path in sorted(folder.glob("*.toml")):
+        try:
+            stories.append(tomllib.loads(path.read_text(encoding="utf-8")))
+        except tomllib.TOMLDecodeError as error:
+            raise InputError(str(path), f"not TOML: {error}") from error
+    if not stories:
+        raise InputError(str(folder), "no story in this folder; a story is a .toml file")
+    return stories
 
 
 def article_of(story: dict[str, Any]) -> Article:

@@ -79,7 +79,7 @@ def shared_object(doc: Document, verb: int) -> int | None:
     """The object a coordinated verb shares with a later one ("attacked and looted the town")."""
     for other in under(doc, verb, "conj"):
         if doc.tokens[other].pos == "VERB" and not under(doc, other, "nsubj", "nsubjpass", "mark"):
-            between = under(doc, verb, "dobj", "ccomp", "xcomp", "prep", "punct")
+            between = [item for item in under(doc, verb, "dobj", "ccomp", "xcomp", "prep", "punct") if item < other]
             objects = under(doc, other, "dobj")
             if objects and not between:
                 return objects[0]

@@ -128,14 +128,17 @@ class Actors:
         office = self.offices.get(noun)
         if office is None or on is None:
             return None
-        found = {
-            person.id: (person, term)
-            for person, term in self.terms.get(state, ())
-            if term.role in office.roles
-            and term.holds(on)
-            and (not office.titles or any(words in term.title for words in office.titles))
-        }
-        return next(iter(found.values())) if len(found) == 1 else None
+        for role in office.roles:  # the head of state before the head of a republic within it
+            found = {
+                person.id: (person, term)
+                for person, term in self.terms.get(state, ())
+                if term.role == role
+                and term.holds(on)
+                and (not office.titles or any(words in term.title for words in office.titles))
+            }
+            if found:
+                return next(iter(found.values())) if len(found) == 1 else None
+        return None
 
     def has_office(self, noun: str, state: str, on: date | None) -> bool:
         """Whether a state may have an officer so called: false only where its offices are known and none is that one."""
@@ -169,9 +172,15 @@ class Actors:
         return {key: value for key, value in self.__dict__.items() if key not in ("patterns", "automaton", "terms", "state_names")}
 
 
+# Letters that Unicode does not take apart into a plain one and its mark.
+STROKED = str.maketrans(
+    {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ħ": "h", "ı": "i", "ß": "ss", "æ": "ae", "Æ": "Ae"}
+)
+
+
 def slug(name: str) -> str:
     """A person's name as part of an id: "Recep Tayyip Erdoğan" is recep-tayyip-erdogan."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    plain = unicodedata.normalize("NFKD", name.translate(STROKED)).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 

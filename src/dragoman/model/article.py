@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
+
+# A paragraph is a line, but a small letter after a line's end goes on with its sentence.
+LINE = re.compile(r"(?:[^\n]|(?<=[\w,;])\n(?=[a-z]))+")
+WRAPPED = re.compile(r"(?:[^\n]|(?<=[^\n])\n(?=[^\n]))+")
+# Hard-wrapped lines: how long, in characters, and what share of those that another line follows.
+SHORTEST, WIDEST, MOST = 45, 100, 0.8
 
 
 class Span(NamedTuple):
@@ -30,6 +39,21 @@ class Span(NamedTuple):
 def normalise_text(raw: str) -> str:
     """Strip a byte-order mark and make line ends LF; nothing else is changed."""
     return raw.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def paragraph_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Where each paragraph begins and ends: a line of its own, or of hard-wrapped text what stands between blank lines."""
+    pattern = WRAPPED if _is_wrapped(text) else LINE
+    for match in pattern.finditer(text):
+        yield match.span()
+
+
+def _is_wrapped(text: str) -> bool:
+    """Whether lines end where a column does: most are of one length, and half of them end within a sentence."""
+    lines = text.split("\n")
+    full = [line for line, after in itertools.pairwise(lines) if line.strip() and after.strip()]
+    within = sum(not line.rstrip().endswith((".", "!", "?", ":", '"', "”")) for line in full)
+    return len(full) > 1 and sum(SHORTEST <= len(line) <= WIDEST for line in full) >= MOST * len(full) and 2 * within >= len(full)
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,10 +112,15 @@ def read_date(value: str, where: str) -> date | None:
         raise InputError(where, f"no date {value!r}; write a day that exists, such as 2024-05-18") from error
 
 
+HALF = re.compile("[\ud800-\udfff]")
+
+
 def check_text(text: str, where: str, longest: int = LONGEST_TEXT) -> None:
     """Refuse a text that cannot be read as an English article. Raises InputError."""
     if not text.strip():
         raise InputError(where, "empty: no text to read")
+    if HALF.search(text):
+        raise InputError(where, "half a character (a lone surrogate) in the text")
     if len(text) > longest:
         raise InputError(where, f"{len(text):,} characters in one text; the limit is {longest:,} (--max-chars raises it)")
     words = [word.lower() for word in WORD.findall(text[:20_000])]

@@ -309,12 +309,18 @@ class _Composer:
         if any(self.kinds.get(child) == "pronoun" for child in under(doc, token, "poss")):
             why = f'"{noun.noun}" is {sector}; whose it is stands in the pronoun before it'
             return (Actor(sector, " ".join(words), "", (sector,), "noun", False, why),)
-        country, ground = self._assumed(noun.noun in self.lists["own-nouns"])
+        own = noun.noun in self.lists["own-nouns"]
+        country, ground = ("", "") if self._before_name(token) else self._assumed(own)
         if country and self.actors.has_office(noun.noun, country, doc.published):
             name = self.actors.country_name(country)
             why = f'"{noun.noun}" is {sector}; {name} is {ground}'
             return (Actor(f"{country}.{sector}", f"{name} {noun.noun}", country, (sector,), "noun", False, why),)
         return (Actor(sector, " ".join(words), "", (sector,), "noun", False, f'sector noun "{noun.noun}" without a country'),)
+
+    def _before_name(self, token: int) -> bool:
+        """Whether a noun is the title before a name: whose it is, the bearer tells, not the text's subject."""
+        word = self.doc.tokens[token]
+        return word.dep in ("compound", "nmod") and self.kinds.get(word.head) in ("person", "name")
 
     def _apposed(self, token: int) -> tuple[Actor, ...]:
         """Whom a name beside a noun says it is: "our ally Turkey", "Turkey, a member state"."""
@@ -341,7 +347,9 @@ class _Composer:
         """An unnamed group by whose it is: "Russia's allies" are nobody's country, "our ally Turkey" is Turkey."""
         if self.doc.tokens[token].lemma not in self.lists["allies-nouns"]:
             return ()
-        return self._apposed(token) or tuple(allies_of(owner, self.doc.tokens[token].lemma) for owner in self.owners(token) if owner.country)
+        return self._apposed(token) or tuple(
+            allies_of(owner, self.doc.tokens[token].lemma) for owner in self.owners(token) if owner.country
+        )
 
     def _composed(self, owner: Actor, sector: str, noun: str, single: bool) -> Actor:
         """A sector noun with its owner: an office's holder where one person held it, else the owner's sector."""
@@ -396,6 +404,10 @@ class _Composer:
                 return title.noun
         return ""
 
+    def _bodies(self, token: int) -> tuple[Actor, ...]:
+        """The states and bodies among a word's owners: a known holder of the office is not whose it is."""
+        return tuple(owner for owner in self.owners(token) if owner.id not in self.actors.persons)
+
     def _titled(self, token: int) -> Actor | None:
         """What the office before or after a name says: "Norwegian Foreign Minister Jane Doe", "Doe, a senator"."""
         doc = self.doc
@@ -410,7 +422,7 @@ class _Composer:
                 if found and found[0].country:
                     return self._called(token, found[0].country, found[0].sector, found[0].why)
                 continue
-            owners = tuple(o for o in (self.owners(token) or self.owners(child)) if o.id not in self.actors.persons)
+            owners = self._bodies(token) or self._bodies(child)
             if owners:
                 why = f'title "{said.noun}" with "{owners[0].name}"'
                 return self._called(token, owners[0].country, (said.sector,), why, owners[0].id.split(".")[0])

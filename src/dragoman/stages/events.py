@@ -31,7 +31,7 @@ class _Writer:
     def party(self, role: Role) -> Party:
         doc, actor = self.doc, role.actor
         if actor.via == "implicit":
-            return Party(actor.id, actor.name, actor.country, actor.sector, "", None, None, actor.via)
+            return Party(actor.id, actor.name, actor.country, actor.sector, "", None, None, actor.via, why=actor.why)
         mention = doc.heads.get(role.token)
         where = (doc.mentions or ())[mention] if mention is not None else doc.tokens[role.token]
         span = self.doc.cite(where.start, where.end)

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from dragoman.knowledge import Lexicon
 from dragoman.model import Boilerplate, Document, Genre, Span
+from dragoman.model.article import paragraph_spans
 
-PARAGRAPH = re.compile(r"[^\n]+")
 MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 PLACE = r"[A-Z][A-Z'’.\-]+(?: [A-Z][A-Z'’.\-]+){0,3}(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)?"
 DATELINE = re.compile(
@@ -160,7 +160,7 @@ def find_genre(doc: Document, lexicon: Lexicon) -> Piece:
     `confidence` is its share of all that was gathered.
     """
     text = doc.text
-    paragraphs = [(match.start(), match.group()) for match in PARAGRAPH.finditer(text)]
+    paragraphs = [(start, text[start:end]) for start, end in paragraph_spans(text)]
     boilerplate = tuple(_boilerplate(paragraphs))
     dated = _dated(paragraphs, doc.published) if doc.published is None else None
     published = dated or doc.published

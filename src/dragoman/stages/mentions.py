@@ -35,12 +35,15 @@ MODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "nummod", "quantmod",
 
 def _leftmost(doc: Document, head: int) -> int:
     """Where a mention begins: with its leftmost modifier, without the article."""
-    left = head
     tokens = doc.tokens
-    for child in doc.children[head]:
-        if child < head and tokens[child].dep in MODIFIERS and tokens[child].pos not in ("DET", "PUNCT"):
-            left = min(left, _leftmost(doc, child))
-    return left
+    inside = [head]
+    for item in inside:
+        inside.extend(
+            child
+            for child in doc.children[item]
+            if child < item and tokens[child].dep in MODIFIERS and tokens[child].pos not in ("DET", "PUNCT")
+        )
+    return min(inside)
 
 
 def _is_title(doc: Document, token: int, nouns: Nouns) -> bool:

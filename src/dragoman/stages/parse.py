@@ -8,13 +8,14 @@ kind and number, one word for one name, and comes back as one token at its own p
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from dragoman.errors import UsageError
 from dragoman.grammar.tree import Tree, children_of
 from dragoman.model import Document, NameHit, Sentence, Token
+from dragoman.model.article import paragraph_spans
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -41,7 +42,6 @@ MASKS = {
 }
 PLURAL_PEOPLE = "Germans"
 Lemmas = Mapping[tuple[str, str], str]
-PARAGRAPH = re.compile(r"[^\n]+")
 
 
 class Parsed(NamedTuple):
@@ -62,10 +62,16 @@ class _Piece(NamedTuple):
 
 @cache
 def load_parser(model: str = DEFAULT_MODEL) -> Language:
-    """The spaCy pipeline without its statistical names. Heavy: imported and loaded on first use."""
+    """The spaCy pipeline without its statistical names. Heavy: imported and loaded on first use.
+
+    Raises UsageError where no such model is installed.
+    """
     import spacy
 
-    return spacy.load(model, exclude=["ner", "senter"])
+    try:
+        return spacy.load(model, exclude=["ner", "senter"])
+    except OSError as error:
+        raise UsageError(f"no spaCy model {model} is installed; install it beside dragoman, or leave --model out") from error
 
 
 def mask_for(hit: NameHit, text: str) -> str:
@@ -78,8 +84,7 @@ def mask_for(hit: NameHit, text: str) -> str:
 def _stretches(doc: Document) -> Iterator[tuple[int, int]]:
     """The paragraphs without boilerplate: a dateline before a sentence would bend its grammar."""
     skip = sorted((item.start, item.end) for item in doc.boilerplate)
-    for match in PARAGRAPH.finditer(doc.text):
-        start, stop = match.span()
+    for start, stop in paragraph_spans(doc.text):
         for left, right in skip:
             if left < stop and start < right:
                 if start < left:
@@ -116,7 +121,7 @@ def _pieces(doc: Document) -> Iterator[_Piece]:
                 here = hit.end
             end = max(end, here)
             parts.append(doc.text[here:end])
-            yield _Piece("".join(parts), start, tuple(swaps))
+            yield _Piece("".join(parts).replace("\n", " "), start, tuple(swaps))  # a line end within a paragraph parts words
             start = end
 
 

@@ -221,7 +221,11 @@ class _Reader:
     def teller(self, token: int) -> int | None:
         """The word for the speaker in whose words a token stands."""
         for above in ancestors(self.doc, token):
-            if self.doc.tokens[above].lemma in self.says and self.doc.tokens[above].pos == "VERB" and not self.addressed(token, above):
+            if (
+                self.doc.tokens[above].lemma in self.says
+                and self.doc.tokens[above].pos == "VERB"
+                and not self.addressed(token, above)
+            ):
                 found = subject(self.doc, above)
                 if found is not None and found != token:
                     return found
@@ -315,8 +319,8 @@ class _Reader:
         """The `count` sides the text has told of most, before "both sides" or "all three leaders".
 
         A side is a state or a group that stands for itself; of `states` ("the two nations") only the state
-        counts. Of equals the latest. Neither a mere place nor the subject of the same verb counts: "Russia
-        telephoned both leaders".
+        counts. Of equals those named side by side, then the latest. Neither a mere place nor the subject of the
+        same verb counts: "Russia telephoned both leaders".
         """
         own = self.own_subject(token)
         apart = {actor.country for item in self.before if item.head == own for actor in self.actors(item)}
@@ -328,8 +332,13 @@ class _Reader:
                         if actor.country and actor.via != "place" and actor.country not in apart:
                             side = actor.id if not states and (self.doc.mentions or ())[other].kind == "group" else actor.country
                             told.setdefault(side, []).append(other)
-        ranked = sorted(told.values(), key=lambda mentions: (-len(mentions), -mentions[-1]))
+        ranked = sorted(told.values(), key=lambda mentions: (-len(mentions), not self.paired(mentions), -mentions[-1]))
         return tuple(sorted(mentions[-1] for mentions in ranked[:count])) if len(ranked) >= count else ()
+
+    def paired(self, mentions: list[int]) -> bool:
+        """Whether one of the mentions is coordinated with another name: "Denmark and Norway"."""
+        heads = [(self.doc.mentions or ())[mention].head for mention in mentions]
+        return any(self.doc.tokens[head].dep == "conj" or under(self.doc, head, "conj") for head in heads)
 
     def former(self, word: str) -> tuple[int, ...]:
         """The first or the last of the pair told of just before."""

@@ -98,7 +98,8 @@ def _unit(word: str) -> str:
 
 def _year_of(month: int, day: int, anchor: date, ahead: bool) -> int:
     """The year a bare month or day means: the next one where the text looks ahead, else this year's, or last year's where this
-    year's is more than half a year away."""
+    year's is more than half a year away.
+    """
     if ahead:
         return anchor.year if (month, day) >= (anchor.month, anchor.day if day > 1 else 1) else anchor.year + 1
     return anchor.year - (month - anchor.month > HALF_YEAR)
