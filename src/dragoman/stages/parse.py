@@ -3,7 +3,7 @@
 spaCy stays behind this door. A statistical parser knows the names it saw in training: it reads "Turkey"
 as food and "the United States" as a plural. So each known name goes in as a neutral one of the same
 kind and number, one word for one name, and comes back as one token at its own place
-(docs/decisions/masking.md has the measurement).
+(docs/decisions/0001-names-are-masked.md has the measurement).
 """
 
 from __future__ import annotations
