@@ -137,9 +137,6 @@ def test_knowledge_that_does_not_check_is_refused_with_every_finding(tmp_path: P
         pytest.param(
             "Russia " * 3000,
             id="one word without end",
-            marks=pytest.mark.xfail(
-                strict=True, reason="a noun phrase of a thousand words ends in a RecursionError (stages/mentions.py)"
-            ),
         ),
         pytest.param("((((((" * 500, id="brackets"),
         pytest.param("\U0001f5de\ufe0f " * 50 + "Iran attacked Israel.", id="pictures"),

@@ -6,7 +6,6 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from conftest import SHARED
 
 from dragoman.evaluate.gsr import GsrScore, five_fold, score_gsr
 from dragoman.evaluate.meantime import Opening, pairs, score_meantime, times_found, values_right
@@ -15,7 +14,7 @@ from dragoman.evaluate.scores import macro_f1
 from dragoman.evaluate.stories import StoryScore, acts, read_stories, score_stories, share, told_happened
 from dragoman.knowledge import Knowledge
 
-GOLD = SHARED / "gold"
+GOLD = Path(__file__).parents[2] / "shared" / "gold"
 STORIES = Path(__file__).parent / "gold" / "stories"
 RULINGS = Path(__file__).parent / "gold" / "re3d.csv"
 shared = pytest.mark.skipif(not GOLD.exists(), reason="../shared/gold is not on this machine")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
-from conftest import SHARED
 
 from dragoman.api import Coder
 from dragoman.model import Article, Document, Event
 
-SAMPLE = SHARED / "samples" / "op-ed.txt"
+SAMPLE = Path(__file__).parents[2] / "shared" / "samples" / "op-ed.txt"
 PUBLISHED = date(2024, 5, 18)
 BIO = 3097
 VISITS = (42, 695, 2731)

@@ -100,7 +100,6 @@ def test_its_data_has_no_fault(installed: Shell) -> None:
     assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.xfail(strict=True, reason="the rulings lie in the checkout's tests: `evaluate re3d` of the wheel is a traceback")
 def test_a_gold_set_whose_rulings_are_not_installed_is_told_in_a_sentence(installed: Shell, tmp_path: Path) -> None:
     (tmp_path / "gold.jsonl").write_text("")
     done = installed("dragoman", "evaluate", "re3d", str(tmp_path / "gold.jsonl"))

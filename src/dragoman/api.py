@@ -36,14 +36,14 @@ class Coder:
     def rows(self, docs: Iterable[Document], *, all_events: bool = False) -> list[dict[str, Any]]:
         """Event reports as flat rows that pandas and polars take as they are (`pandas.DataFrame(rows)`).
 
-        Only what `happened`, unless `all_events`.
+        Only what happened with a doer the text names (`Event.counts`), unless `all_events`.
         """
         name = self.knowledge.actors.country_name
         return [
             event_row(event, doc.published.isoformat() if doc.published else "", name)
             for doc in docs
             for event in doc.events or ()
-            if all_events or event.happened
+            if all_events or event.counts
         ]
 
 

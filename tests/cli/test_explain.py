@@ -73,7 +73,6 @@ def test_every_event_of_the_examples_has_a_rule_and_a_status(run: Run, path: Pat
         assert "   according to: the author" in part
 
 
-@pytest.mark.xfail(strict=True, reason="an implicit doer has no reason: the line ends after “actor: UNK, ”")
 def test_a_doer_nobody_names_is_explained_too(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Ten Ukrainian soldiers were killed near Kharkiv on 3 May 2024.")
     doer = next(line for line in run("explain", str(tmp_path / "a.txt")).stdout.splitlines() if line.startswith("   actor: UNK"))

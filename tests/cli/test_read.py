@@ -222,7 +222,6 @@ def test_nothing_in_a_text_acts_on_a_terminal(run: Run, tmp_path: Path, words: t
     assert AT_WORK.findall(result.stdout) == []
 
 
-@pytest.mark.xfail(strict=True, reason="the line that tells of a failed input prints its file name as it is")
 def test_nothing_in_a_file_name_acts_on_a_terminal(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a\x1b]0;owned\x07\x9b.txt").write_text(TEXT)
     (tmp_path / "b\x1b]0;owned\x07\x9b.txt").write_text("")
@@ -240,9 +239,6 @@ def test_brackets_of_the_text_are_no_markup(run: Run, tmp_path: Path) -> None:
     assert ":smile:" in out
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a lone surrogate escape in a JSON line ends the whole run with a traceback (stages/names.py)"
-)
 def test_half_a_character_is_no_end_of_the_run(run: Run, tmp_path: Path) -> None:
     lines = [
         '{"id": "half", "text": "Russian forces \\ud800 shelled Ukrainian troops."}',
@@ -282,7 +278,6 @@ def test_wrong_usage_is_status_2(run: Run, article: Path, words: tuple[str, ...]
     assert (result.exit_code, result.stdout) == (2, "")
 
 
-@pytest.mark.xfail(strict=True, reason="spaCy's OSError is not turned into ours: a traceback and status 1")
 def test_a_model_that_is_not_installed_is_one_line(shell: Shell, article: Path) -> None:
     done = shell("read", str(article), "--model", "en_core_web_nowhere")
     assert done.returncode == 2

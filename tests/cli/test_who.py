@@ -36,8 +36,7 @@ def first(phrase: str, on: str, knowledge: Knowledge) -> Answer:
         pytest.param("Recep Tayyip Erdoğan", "2023-01-01", "TUR.recep-tayyip-erdogan", id="a name with its diacritics"),
         pytest.param("Recep Tayyip Erdogan", "2023-01-01", "TUR.recep-tayyip-erdogan", id="a name without its diacritics"),
         pytest.param("Nicolas Maduro", "2015-01-01", "VEN.nicolas-maduro", id="an accent left out"),
-        pytest.param("Bronislaw Komorowski", "2011-01-01", "POL.bronislaw-komorowski", id="a stroke left out",
-                     marks=todo("the id of Bronisław Komorowski loses its ł: POL.bronisaw-komorowski")),
+        pytest.param("Bronislaw Komorowski", "2011-01-01", "POL.bronislaw-komorowski", id="a stroke left out"),
         pytest.param("Cote d'Ivoire", "2023-01-01", "CIV", id="a state without its circumflex"),
         pytest.param("Türkiye", "2023-01-01", "TUR", id="a state by its new name"),
         pytest.param("Ivory Coast", "2023-01-01", "CIV", id="a state by its English name"),
@@ -50,7 +49,6 @@ def test_a_name_stands_for_its_bearer(knowledge: Knowledge, phrase: str, on: str
     assert first(phrase, on, knowledge).id == id
 
 
-@pytest.mark.xfail(strict=True, reason="the President of Tatarstan is filed under RUS too, so no one man holds the office: RUS.GOV")
 def test_the_president_of_russia_is_another_man_on_another_day(run: Run) -> None:
     def president(on: str) -> str:
         return str(json.loads(run("who", "president of Russia", "--as-of", on, "--format", "json").stdout)[0]["id"])

@@ -87,7 +87,6 @@ def test_permanent_members_of_the_security_council(day: str, expected: str, know
     assert not states("UNSC", day, knowledge) & ({"CHN", "TWN", "RUS", "SUN"} - set(expected.split()))
 
 
-@pytest.mark.xfail(strict=True, reason="the data has the permanent five; the terms of elected members are still to be written")
 @pytest.mark.parametrize(
     ("day", "elected"),
     [

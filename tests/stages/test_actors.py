@@ -207,7 +207,6 @@ JANE = "Foreign:compound>Minister Minister:compound>Doe Jane:compound>Doe Doe:ns
         pytest.param(
             f"Norwegian:amod>Minister {JANE} met/meet.VBD Chadian:amod>troops troops.NNS:dobj .", "Doe", NOW, ["NOR.GOV title"],
             id="a new minister, whom the lists do not know",
-            marks=pytest.mark.xfail(strict=True, reason="the title is taken for the known holder, and the state is lost with him"),
         ),
     ],
 )  # fmt: skip

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
 from enum import StrEnum
 from functools import partial
@@ -53,14 +54,14 @@ class Coded:
 
 
 def keeps(event: Event, *, everything: bool, status: frozenset[str], voice: str, by: str) -> bool:
-    """Whether the filters let an event through: happenings by default."""
+    """Whether the filters let an event through: by default happenings whose doer the text names."""
     if status and event.status not in status:
         return False
     if voice and event.voice != voice:
         return False
     if by and not any(by.lower() in str(link["source"]).lower() for link in event.attribution):
         return False
-    return event.happened or everything or bool(status) or bool(voice)
+    return event.counts or everything or bool(status) or bool(voice)
 
 
 def _progress(articles: Iterable[Article], total: int) -> Iterator[Article]:
@@ -113,9 +114,22 @@ def code(
         _set_aside(coded)
     else:
         wanted = partial(keeps, everything=everything, status=frozenset(status or ()), voice=voice, by=by)
-        found = ((doc, event) for doc in coded for event in doc.events if wanted(event))
-        _write(found, format, output, body.actors.country_name)
+        unnamed = Counter[str]()
+        _write(_chosen(coded, wanted, unnamed), format, output, body.actors.country_name)
+        if unnamed["left out"]:
+            told = f"{unnamed['left out']} event reports whose doer the text does not name are left out (--all takes them along)"
+            typer.echo(f"dragoman: {told}", err=True)
     inputs.end()
+
+
+def _chosen(coded: Iterable[Coded], wanted: Callable[[Event], bool], unnamed: Counter[str]) -> Iterator[tuple[Coded, Event]]:
+    """The events that the filters let through; those left out for want of a named doer are counted."""
+    for doc in coded:
+        for event in doc.events:
+            if wanted(event):
+                yield doc, event
+            elif event.happened and not event.counts:
+                unnamed["left out"] += 1
 
 
 def _check(status: list[str] | None, voice: str, show: str) -> None:

@@ -175,6 +175,10 @@ def digest_of(files: Iterable[source.DataFile]) -> str:
     return whole.hexdigest()
 
 
+# How many compiled states of the data are kept: the shipped one, and some of users' own folders over it.
+KEPT = 4
+
+
 def cache_folder() -> Path:
     """Where compiled knowledge is kept: $XDG_CACHE_HOME/dragoman, else ~/.cache/dragoman."""
     base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
@@ -212,18 +216,25 @@ def _kept(path: Path) -> Knowledge | None:
             return None
         with path.open("rb") as stream:
             found = pickle.load(stream)
-    except (OSError, pickle.UnpicklingError, AttributeError, EOFError, ImportError):
-        return None
+    except (OSError, pickle.UnpicklingError, AttributeError, EOFError, ImportError, ValueError, IndexError, TypeError):
+        return None  # none there, or damaged: built anew
     finally:
         gc.enable()
     return found if isinstance(found, Knowledge) else None
 
 
 def _keep(knowledge: Knowledge, path: Path) -> None:
+    written = ""
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as stream:
+            written = stream.name
             pickle.dump(knowledge, stream, protocol=pickle.HIGHEST_PROTOCOL)
         os.replace(stream.name, path)
+        for old in sorted(path.parent.glob("knowledge-*.bin"), key=lambda item: item.stat().st_mtime)[:-KEPT]:
+            old.unlink(missing_ok=True)
     except OSError:
-        return  # a read-only home costs the next start half a second, nothing else
+        return  # a read-only home costs the next start a second, nothing else
+    finally:
+        if written:
+            Path(written).unlink(missing_ok=True)

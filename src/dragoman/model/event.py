@@ -57,6 +57,11 @@ class Event:
     codebook: str
     coder: str
 
+    @property
+    def counts(self) -> bool:
+        """Whether a default count takes it: it happened, and the text names who did it."""
+        return self.happened and not any(party.via == "implicit" for party in self.actor)
+
     def record(self) -> dict[str, Any]:
         """The event as plain values for JSON: field names as in docs/concepts/events.md, nothing left out."""
         return asdict(self)
