@@ -456,6 +456,26 @@ def looks_ahead(doc: Document, token: int, lexicon: Lexicon) -> bool:
     return False
 
 
+def looks_back(doc: Document, token: int) -> bool:
+    """Whether the verb that a token stands under is told in the past: "resigned in July"."""
+    for above in (token, *ancestors(doc, token)):
+        word = doc.tokens[above]
+        if word.pos in ("VERB", "AUX") and word.tag not in ("VB", "VBG"):
+            told = {doc.tokens[child].tag for child in under(doc, above, "aux", "auxpass")}
+            return word.tag == "VBD" or "VBD" in told
+    return False
+
+
+def _before(read: Timex, published: date) -> Timex:
+    """A bare month or day of a month told in the past, moved to the last one before the text."""
+    if not read.relative or read.precision not in ("month", "day") or read.first is None or read.first <= published:
+        return read
+    if read.precision == "month":
+        return timex.of_month(read.first.year - 1, read.first.month, True)
+    leaps = read.first.month == 2 and read.first.day == 29  # no such day in the year before
+    return read if leaps or read.first != read.last else timex.of_day(read.first.replace(year=read.first.year - 1), True)
+
+
 def find_times(doc: Document, lexicon: Lexicon) -> tuple[tuple[When, ...], int]:
     """Return the time expressions of the text in order, and how many named a day that no calendar has.
 
@@ -488,6 +508,8 @@ def find_times(doc: Document, lexicon: Lexicon) -> tuple[tuple[When, ...], int]:
                     continue
                 if read is None:
                     continue
+                if doc.published is not None and not ahead and token >= 0 and looks_back(doc, token):
+                    read = _before(read, doc.published)
                 taken.append((start, end))
                 if read.first is not None and SINCE.search(text[:start]):
                     read = read._replace(last=doc.published)
