@@ -249,8 +249,8 @@ def _group_entries(row: Group) -> Iterable[Entry]:
     spans = row.periods or (None,)
     for name in row.names:
         for period in spans:
-            start = first_day(name.start) or (first_day(period.start) if period else None)
-            end = first_day(name.end) or (first_day(period.end) if period else None)
+            start = max(filter(None, (first_day(name.start), first_day(period.start) if period else None)), default=None)
+            end = min(filter(None, (first_day(name.end), first_day(period.end) if period else None)), default=None)
             sector = period.sector if period else row.sector
             country = (period.country if period else "") or row.country or ("IMG" if "REB" in sector else "ISM")
             yield Entry(name.text, row.id, row.name, "group", country, sector, start, end, name.ambiguous, row.source, row.checked)
@@ -410,7 +410,7 @@ def index_actors(
     people = _people(holders, country_of, lineage)
     for person, names in people:
         entries.extend(_person_entries(person, names))
-    entries = sorted(set(entries), key=lambda entry: (_names_first(entry), entry.text, entry.start or date.min))
+    entries = sorted(set(entries), key=lambda entry: (_names_first(entry), entry.text, entry.start or date.min, str(entry)))
     by_name: dict[str, list[int]] = {}
     for index, entry in enumerate(entries):
         text = fold(entry.text)
