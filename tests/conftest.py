@@ -16,8 +16,6 @@ from dragoman.api import Coder
 from dragoman.knowledge import Knowledge, load_knowledge
 from dragoman.model import Article, Document
 
-SHARED = Path(__file__).parents[2] / "shared"
-
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--snapshot-update", action="store_true", help="Write the snapshots anew instead of comparing with them.")

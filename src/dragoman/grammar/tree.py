@@ -8,7 +8,6 @@ from dragoman.model import Document, Span, Token
 
 Tree = tuple[tuple[int, ...], ...]
 
-NAME_PARTS = frozenset({"compound", "amod", "nmod", "poss", "appos", "det", "nummod", "quantmod", "punct", "case"})
 CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "xcomp", "conj", "cc", "parataxis", "appos"})
 
 

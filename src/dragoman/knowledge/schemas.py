@@ -426,7 +426,6 @@ class RuleRow(Keyed):
     passive: Literal["only", "never", "any"] = "any"
     roles: dict[str, str | tuple[str, ...]] = {}
     needs: tuple[str, ...] = ()
-    reciprocal: bool = False
     content: tuple[str, ...] = ()
     needs_content: bool = False
     content_types: tuple[str, ...] = ()

@@ -81,6 +81,11 @@ class Clause:
     mark: str = ""
     support: int | None = None
 
+    @property
+    def carrier(self) -> int:
+        """The token that carries tense and adverbs: the verb a noun leans on, else the predicate itself."""
+        return self.head if self.support is None else self.support
+
 
 @dataclass(frozen=True, slots=True)
 class Source:

@@ -25,7 +25,7 @@ def _lemmas(doc: Document, token: int) -> tuple[str, ...]:
 def _words_of(doc: Document, clause: Clause, role: str) -> set[str]:
     """The lemmas told in a role; "any" is the clause's whole phrase, "head" the predicate's own modifiers."""
     if role == "any":
-        tokens = subtree(doc, clause.support if clause.support is not None else clause.head)
+        tokens = subtree(doc, clause.carrier)
     elif role == "head":
         tokens = [clause.head, *(item for item in doc.children[clause.head] if doc.tokens[item].dep in MODIFYING)]
     else:
@@ -102,7 +102,7 @@ def added_modes(doc: Document, clause: Clause, event: str, lexicon: Lexicon) -> 
     """Modes that other words of the clause tell: "in a drone strike", "with machetes"."""
     if event not in lexicon.modes:
         return ()
-    top = clause.support if clause.support is not None else clause.head
+    top = clause.carrier
     tokens = phrase(doc, top)
     lemmas = [doc.tokens[item].lemma for item in tokens]
     words = {*lemmas, *(f"{a} {b}" for a, b in itertools.pairwise(lemmas))}

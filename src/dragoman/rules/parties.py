@@ -60,20 +60,20 @@ def parties_at(doc: Document, token: int, lexicon: Lexicon, depth: int = DEPTH) 
                 if owners:
                     break
         if direct:
-            country = next((role.actor for role in owners if role.actor.country), None)
-            found.extend(_placed(role, country) for role in direct)
+            owner = next((role.actor for role in owners if role.actor.country), None)
+            found.extend(direct if owner is None else (with_country(role, owner, f'"{owner.name}"') for role in direct))
         else:
             found.extend(owners)
     return tuple(dict.fromkeys(found))
 
 
-def _placed(role: Role, owner: Actor | None) -> Role:
-    """A sector's people as those of their owner; a label stays nobody's country ("its allies")."""
+def with_country(role: Role, of: Actor, ground: str) -> Role:
+    """A sector's people as those of a country, and on what ground; a label stays nobody's ("its allies")."""
     actor = role.actor
-    if owner is None or not actor.sector:
+    if actor.country or not actor.sector or actor.via == "implicit":
         return role
-    why = f'{actor.why}; country from "{owner.name}"'
-    return Role(actor._replace(id=f"{owner.country}.{actor.sector[0]}", country=owner.country, why=why), role.token)
+    why = f"{actor.why}; country from {ground}"
+    return Role(actor._replace(id=f"{of.country}.{actor.sector[0]}", country=of.country, why=why), role.token)
 
 
 def resolve_path(doc: Document, clause: Clause, path: str, lexicon: Lexicon) -> tuple[Role, ...]:

@@ -11,7 +11,7 @@ from dragoman.knowledge.schemas import Shift
 from dragoman.model import Act, Actor, Attribution, Clause, Content, Document, Modality, Role, SetAside, Span
 from dragoman.rules.figures import Found, find_figures
 from dragoman.rules.match import added_modes, rules_for
-from dragoman.rules.parties import parties_at, place_of, resolve_path
+from dragoman.rules.parties import parties_at, place_of, resolve_path, with_country
 
 # The doer of a deed that is told without one; left out by default filters.
 IMPLICIT = Actor("UNK", "unknown", "", ("UNK",), "implicit", False, "the text names no doer")
@@ -20,7 +20,6 @@ VIOLENT = frozenset({"ASSAULT"})
 # What a rule's own status does not overrule: an act that is denied or only possible stays so.
 OPEN = frozenset({"negated", "hypothetical"})
 INSIDE = frozenset({"content", "argument", "purpose", "adverbial", "conjunct"})
-ABSORBS = 12
 
 
 @dataclass(slots=True)
@@ -307,8 +306,9 @@ def _fallbacks(coder: _Coder, reading: Reading) -> Reading:
         place = place_of(doc, clause, coder.lexicon)
     if place:
         where = place[0].actor
-        actor = tuple(_with_country(role, where) for role in actor)
-        recipient = tuple(_with_country(role, where) for role in recipient)
+        ground = f'the place "{where.name}"'
+        actor = tuple(with_country(role, where, ground) for role in actor)
+        recipient = tuple(with_country(role, where, ground) for role in recipient)
     actor, recipient = _named(actor), _named(recipient)
     if not actor and reading.event in VIOLENT and recipient:
         actor = (Role(IMPLICIT, clause.head),)
@@ -318,14 +318,6 @@ def _fallbacks(coder: _Coder, reading: Reading) -> Reading:
 def _named(roles: tuple[Role, ...]) -> tuple[Role, ...]:
     """The roles that name somebody: a bare "officials" of no country names nobody."""
     return tuple(role for role in roles if role.actor.via != "bare" or role.actor.country)
-
-
-def _with_country(role: Role, where: Actor) -> Role:
-    actor = role.actor
-    if actor.country or not actor.sector or actor.via == "implicit":
-        return role
-    why = f'{actor.why}; country from the place "{where.name}"'
-    return Role(actor._replace(id=f"{where.country}.{actor.sector[0]}", country=where.country, why=why), role.token)
 
 
 def _trigger(doc: Document, clause: Clause) -> Span:

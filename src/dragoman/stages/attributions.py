@@ -14,7 +14,7 @@ from dragoman.model import Attribution, Document, Source, Span, Token
 # A quotation this short, with nobody who says it, is a word held at arm's length: scare quotes.
 SCARE_WORDS = 4
 QUOTE = re.compile(r"[\"“”«»„]")
-OPENING, CLOSING = "“«„", "”»"
+CLOSING = "”»"
 TURN = re.compile(r"^(?P<who>[A-Z][A-Za-z.' \-]{0,40}?)(?P<cue>:) +", re.M)
 COMPLEMENTS = ("ccomp", "xcomp", "pcomp")
 

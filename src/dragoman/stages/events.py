@@ -103,7 +103,7 @@ class _Writer:
         clause = (doc.clauses or ())[act.clause]
         sentence = (doc.sentences or ())[clause.sentence]
         alone = sum((doc.clauses or ())[other.clause].sentence == clause.sentence for other in doc.acts or ()) == 1
-        own = set(subtree(doc, clause.support if clause.support is not None else clause.head))
+        own = set(subtree(doc, clause.carrier))
         return tuple(
             {"kind": item.kind, "min": item.minimum, "max": item.maximum, "unit": item.unit, "span": doc.cite(item.start, item.end)}
             for item in doc.quantities or ()

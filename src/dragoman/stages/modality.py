@@ -308,7 +308,7 @@ class _Judge:
         if dated and published is not None:
             latest = max(dated, key=lambda when: when.last or published)
             return (Span(latest.start, latest.end),) if (latest.last or published) < published - BACKGROUND else ()
-        verb = clause.support if clause.support is not None else clause.head
+        verb = clause.carrier
         for aux in under(doc, verb, "aux"):
             if doc.tokens[aux].text.lower() in ("had", "'d") and doc.tokens[verb].tag == "VBN" and not self.reported(clause):
                 return (_span(doc.tokens[aux]),)
@@ -319,11 +319,8 @@ class _Judge:
 
     def timeless(self, verb: int) -> bool:
         """Whether a predicate has no tense of its own: a noun, an infinitive, a participle."""
-        token = self.doc.tokens[verb]
-        finite = token.tag in ("VBD", "VBZ", "VBP", "MD") or any(
-            self.doc.tokens[child].tag in ("VBD", "VBZ", "VBP", "MD") for child in under(self.doc, verb, "aux", "auxpass")
-        )
-        return not finite
+        words = (verb, *under(self.doc, verb, "aux", "auxpass"))
+        return not any(self.doc.tokens[word].tag in ("VBD", "VBZ", "VBP", "MD") for word in words)
 
     def scene(self, clause: Clause) -> tuple[Span, ...]:
         """The long-past date a story is set at, where an undated past tense goes on telling it.
@@ -365,7 +362,7 @@ class _Judge:
 
     def past(self, clause: Clause) -> bool:
         """Whether a clause is told in the plain past."""
-        verb = clause.support if clause.support is not None else clause.head
+        verb = clause.carrier
         token = self.doc.tokens[verb]
         auxiliaries = [self.doc.tokens[child] for child in under(self.doc, verb, "aux", "auxpass")]
         return (token.tag == "VBD" and not auxiliaries) or any(item.tag == "VBD" and item.lemma == "be" for item in auxiliaries)
@@ -376,10 +373,8 @@ class _Judge:
 
     def reported(self, clause: Clause) -> bool:
         """Whether a clause is reported speech, where "had" only shifts the tense back."""
-        token = self.doc.tokens[clause.head]
-        return any(
-            token.start >= span.start and token.end <= span.end for item in self.doc.attributions or () for span in item.content
-        )
+        word = _span(self.doc.tokens[clause.head])
+        return any(span.holds(word) for item in self.doc.attributions or () for span in item.content)
 
     def judged(self, clause: Clause, reading: _Reading) -> tuple[Span, ...]:
         """What shows that a clause exists only in the writer's judgement, where it does.
@@ -443,7 +438,7 @@ class _Judge:
         doc = self.doc
         if reading.status not in ("hypothetical", "negated") and not reading.deontic:
             return False
-        verb = clause.support if clause.support is not None else clause.head
+        verb = clause.carrier
         auxiliaries = {doc.tokens[child].lemma for child in under(doc, verb, "aux")}
         if auxiliaries & {"will", "shall", "wo", "'ll", "would"}:
             return True
@@ -456,7 +451,7 @@ class _Judge:
     def told(self, clause: Clause) -> str:
         """The tense a clause is told in: past, present, future or none."""
         doc = self.doc
-        verb = doc.tokens[clause.support if clause.support is not None else clause.head]
+        verb = doc.tokens[clause.carrier]
         auxiliaries = [doc.tokens[child] for child in under(doc, verb.i, "aux", "auxpass")]
         if any(aux.lemma in ("will", "shall", "'ll", "wo") for aux in auxiliaries):
             return "future"
