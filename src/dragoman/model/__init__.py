@@ -18,6 +18,7 @@ from dragoman.model.reading import (
     Source,
     When,
 )
+from dragoman.model.report import ForeignEvent, ForeignParty, Report
 
 __all__ = [
     "Act",
@@ -30,6 +31,8 @@ __all__ = [
     "Content",
     "Document",
     "Event",
+    "ForeignEvent",
+    "ForeignParty",
     "Genre",
     "Judgement",
     "Mention",
@@ -38,6 +41,7 @@ __all__ = [
     "Party",
     "Place",
     "Quantity",
+    "Report",
     "Role",
     "Sentence",
     "SetAside",

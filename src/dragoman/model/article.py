@@ -7,7 +7,7 @@ import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 # A paragraph is a line, but a small letter after a line's end goes on with its sentence.
@@ -61,7 +61,9 @@ class Article:
     """A text about world affairs with what is known of its origin.
 
     `text` is the body; `published` the day it appeared, or None. Offsets in everything read from it
-    count code points of `text`, or of `title` where a span says so.
+    count code points of `text`, or of `title` where a span says so. `path` is where its bytes were found
+    ("news.zip/a.html", "feed.xml#3"), `fetched` when they were taken from a live address (UTC), `raw_digest`
+    their SHA-256, and `extractor` what made text of them ("trafilatura 2.3.1").
     """
 
     text: str
@@ -73,6 +75,9 @@ class Article:
     author: str = ""
     language: str = ""
     path: str = ""
+    fetched: datetime | None = None
+    raw_digest: str = ""
+    extractor: str = ""
 
     @property
     def digest(self) -> str:
