@@ -5,6 +5,7 @@ DragomanError
 ├── PipelineError       stages are ordered so that one reads what none wrote
 ├── InputError          one input could not be read: names the file, and the line where there is one
 ├── OutputError         a result could not be written whole
+├── StoreError          a desk could not be opened, read or written: names the file
 └── UsageError          a request that cannot be met as asked
 """
 
@@ -36,6 +37,10 @@ class InputError(DragomanError):
 
 class OutputError(DragomanError):
     """A result could not be written; nothing half-written is left."""
+
+
+class StoreError(DragomanError):
+    """A desk could not be opened, read or written; what it held before stays."""
 
 
 class UsageError(DragomanError):

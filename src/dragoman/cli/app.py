@@ -8,7 +8,23 @@ from typing import Annotated
 import typer
 
 from dragoman import __version__ as VERSION
-from dragoman.cli import claims, code, data, evaluate, explain, ontology, read, who
+from dragoman.cli import (
+    add,
+    claims,
+    code,
+    compare,
+    corroborate,
+    data,
+    diff,
+    evaluate,
+    explain,
+    incidents,
+    ontology,
+    read,
+    snapshot,
+    sql,
+    who,
+)
 from dragoman.errors import DragomanError
 
 app = typer.Typer(
@@ -42,6 +58,13 @@ app.command("who")(who.who)
 app.command("ontology")(ontology.ontology)
 app.add_typer(data.app, name="data")
 app.command("evaluate")(evaluate.evaluate)
+app.command("add")(add.add)
+app.command("incidents")(incidents.incidents)
+app.command("corroborate")(corroborate.corroborate)
+app.command("compare")(compare.compare)
+app.command("diff")(diff.diff)
+app.command("sql")(sql.sql)
+app.command("snapshot")(snapshot.snapshot)
 
 
 def main() -> None:

@@ -21,10 +21,12 @@ from dragoman.cli.options import (
     Inputs,
     KnowledgeFolder,
     MaxChars,
+    MaybePaths,
     Model,
-    Paths,
+    NoText,
     Published,
     known,
+    written,
 )
 from dragoman.errors import UsageError
 
@@ -80,7 +82,12 @@ def _progress(articles: Iterable[Article], total: int) -> Iterator[Article]:
 
 
 def code(
-    paths: Paths,
+    paths: MaybePaths = None,
+    to: Annotated[
+        Path | None,
+        typer.Option("--to", metavar="FILE", help="Code into this desk: PATHS first added, else what it holds uncoded."),
+    ] = None,
+    no_text: NoText = False,
     format: Annotated[Format, typer.Option("--format", help="table, jsonl, csv or parquet.")] = Format.table,
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="OUT", help="File to write; standard output without.")
@@ -99,6 +106,11 @@ def code(
 ) -> None:
     """Code articles into event reports: those told as happened, or everything with --all."""
     _check(status, voice, show)
+    if to is not None:
+        _into_desk(to, paths or [], no_text, workers, published, knowledge, model, encoding, max_chars)
+        return
+    if not paths:
+        raise UsageError("nothing to code: give PATHS, or a desk with --to")
     if format is Format.parquet and output is None:
         raise UsageError("parquet needs -o OUT: it is not for a terminal or a pipe")
     inputs = Inputs(paths, published=published, encoding=encoding, longest=max_chars)
@@ -119,6 +131,40 @@ def code(
         if unnamed["left out"]:
             told = f"{unnamed['left out']} event reports whose doer the text does not name are left out (--all takes them along)"
             typer.echo(f"dragoman: {told}", err=True)
+    inputs.end()
+
+
+def _into_desk(
+    to: Path,
+    paths: list[str],
+    no_text: bool,
+    workers: int,
+    published: str,
+    knowledge: list[Path] | None,
+    model: str,
+    encoding: str,
+    longest: int,
+) -> None:
+    """Add what PATHS hold, and code all that this make of dragoman has not read."""
+    from dragoman.desk.adding import add_articles, add_in_passing
+    from dragoman.desk.coding import code_desk
+    from dragoman.pipeline import DEFAULT_MODEL
+
+    body = known(knowledge)
+    inputs = Inputs(paths, published=published, encoding=encoding, longest=longest)
+    with written(to, make=bool(paths)) as store:
+        texts = add_in_passing(store, inputs, body.credits()) if no_text else iter(())
+        if not no_text:
+            add_articles(store, inputs, body.credits())
+        done = code_desk(store, body, model=model or DEFAULT_MODEL, workers=workers, texts=texts)
+        counts = store.rows("desk_counts")[0]
+    typer.echo(f"{done} articles coded")
+    typer.echo(
+        f"{to} holds {counts['articles']} articles of {counts['origins']} origins: {counts['reports']} event reports, "
+        f"{counts['happenings']} of them happenings, of {counts['incidents']} incidents"
+    )
+    if counts["uncoded"]:
+        typer.echo(f"{counts['uncoded']} articles without a text are not coded: give their PATHS again", err=True)
     inputs.end()
 
 

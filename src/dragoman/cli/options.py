@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,9 +16,14 @@ from dragoman.reading.marks import safe
 if TYPE_CHECKING:
     from dragoman.knowledge import Knowledge
     from dragoman.model import Article
+    from dragoman.store.file import Reader, Writer
 
 Paths = Annotated[
     list[str], typer.Argument(help="Files (.txt, .html, .jsonl), folders, or - for standard input.", show_default=False)
+]
+MaybePaths = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[PATHS]...", help="Files (.txt, .html, .jsonl), folders, or - for standard input.", show_default=False),
 ]
 Published = Annotated[
     str, typer.Option("--published", metavar="DATE", help="Publication date of articles that carry none (YYYY-MM-DD).")
@@ -29,6 +35,16 @@ Model = Annotated[str, typer.Option("--model", help="Another spaCy model that yo
 Encoding = Annotated[str, typer.Option("--encoding", help="Encoding of text files that are not UTF-8.")]
 MaxChars = Annotated[int, typer.Option("--max-chars", help="Longest text read, in characters.")]
 DEFAULT_LONGEST = 1_000_000
+DESK = Path("desk.duckdb")
+Desk = Annotated[
+    Path, typer.Option("--desk", metavar="FILE", envvar="DRAGOMAN_DESK", help="The desk to read; desk.duckdb here without.")
+]
+To = Annotated[
+    Path, typer.Option("--to", metavar="FILE", envvar="DRAGOMAN_DESK", help="The desk to write; made where there is none.")
+]
+NoText = Annotated[bool, typer.Option("--no-text", help="Keep offsets and hashes only, not the texts.")]
+Wait = Annotated[float, typer.Option("--wait", min=0, metavar="SECONDS", help="How long to wait while another writes the desk.")]
+PATIENCE = 600.0
 
 
 def day(value: str, option: str = "--published") -> date | None:
@@ -50,6 +66,30 @@ def known(folders: Iterable[Path] | None) -> Knowledge:
         if not folder.is_dir():
             raise typer.BadParameter(f"no folder {folder}", param_hint="--knowledge")
     return load_knowledge([*user_folder(), *given])
+
+
+@contextmanager
+def written(path: Path, wait: float = PATIENCE, *, make: bool = True) -> Iterator[Writer]:
+    """A desk to write; who else writes it just now is told once on standard error."""
+    from dragoman.store.file import open_writer
+
+    def tell(holder: str) -> None:
+        typer.echo(f"dragoman: {path}: waiting for {holder}", err=True)
+
+    with open_writer(path, wait=wait, on_wait=tell, make=make) as writer:
+        yield writer
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Reader]:
+    """A snapshot of a desk, to read."""
+    from dragoman.store.file import open_snapshot
+
+    reader = open_snapshot(path)
+    try:
+        yield reader
+    finally:
+        reader.close()
 
 
 class Inputs:

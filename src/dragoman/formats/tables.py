@@ -6,22 +6,11 @@ import csv
 from collections.abc import Iterable, Mapping
 from typing import Any, BinaryIO, TextIO
 
+from dragoman.formats.cells import cell
 from dragoman.formats.rows import COLUMNS
 
 # Rows of one Parquet row group: large enough to compress, small enough to keep memory flat.
 GROUP = 20_000
-# A cell that begins so is a formula to a spreadsheet; a quote in front makes it text again.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-def _cell(value: Any) -> Any:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, str) and value.startswith(FORMULA):
-        return f"'{value}"
-    return value
 
 
 def write_csv(rows: Iterable[Mapping[str, Any]], stream: TextIO) -> None:
@@ -29,7 +18,7 @@ def write_csv(rows: Iterable[Mapping[str, Any]], stream: TextIO) -> None:
     writer = csv.DictWriter(stream, list(COLUMNS), lineterminator="\n")
     writer.writeheader()
     for row in rows:
-        writer.writerow({name: _cell(value) for name, value in row.items()})
+        writer.writerow({name: cell(value) for name, value in row.items()})
 
 
 def write_parquet(rows: Iterable[Mapping[str, Any]], stream: BinaryIO) -> None:

@@ -40,7 +40,12 @@ class Knowledge:
     nouns: Nouns
     places: Places
     lexicon: Lexicon
+    agencies: frozenset[str] = frozenset()
     digest: str = ""
+
+    def credits(self) -> dict[str, str]:
+        """The names that news agencies are credited by, in small letters, each with the agency's id."""
+        return {name.text.lower(): agency for agency in sorted(self.agencies) for name in self.actors.organisations[agency].names}
 
 
 class _Files:
@@ -130,6 +135,7 @@ def build_knowledge(files: Iterable[source.DataFile]) -> Knowledge:
             data.tables("ontology/plover_to_cameo.csv", schemas.CameoWay),
             data.tables("ontology/vocabularies.csv", schemas.Vocabulary),
             data.arrays("ontology/deviations.toml", "deviation", schemas.Deviation),
+            data.tables("ontology/families.csv", schemas.Family),
         ),
         actors=index_actors(
             states,
@@ -156,6 +162,7 @@ def build_knowledge(files: Iterable[source.DataFile]) -> Knowledge:
             data.tables(f"{language}/lemmas.csv", schemas.Lemma),
             data.tables(f"{language}/stance.csv", schemas.Stance),
         ),
+        agencies=frozenset(row.agency for row in data.tables("outlets/agencies.csv", schemas.Agency)),
         digest=digest_of(data.files),
     )
     findings = data.findings or check_all(knowledge)

@@ -38,6 +38,8 @@ def _check_ontology(knowledge: Knowledge) -> Iterator[str]:
         where = f"data/ontology/plover_to_cameo.csv: {way.type} {way.mode}"
         yield from _unknown(where, "event type", way.type, ontology.types)
         yield from _unknown(where, "CAMEO code", way.cameo, ontology.cameo)
+    for kind in ontology.families:
+        yield from _unknown("data/ontology/families.csv", "event type", kind, ontology.types)
     for event_type in ontology.types.values():
         for mode in ("", *(item.id for item in event_type.mode)):
             if (event_type.id, mode) not in ontology.best_cameo:
@@ -47,6 +49,8 @@ def _check_ontology(knowledge: Knowledge) -> Iterator[str]:
 def _check_actors(knowledge: Knowledge) -> Iterator[str]:
     actors, sectors = knowledge.actors, knowledge.ontology.sectors
     owners = {*actors.states, *actors.organisations, *actors.groups}
+    for agency in sorted(knowledge.agencies):
+        yield from _unknown("data/outlets/agencies.csv", "organisation", agency, actors.organisations)
     for entry in actors.entries:
         for sector in entry.sector:
             yield from _unknown(f"data/actors: {entry.id}, name {entry.text}", "sector", sector, sectors)

@@ -10,6 +10,7 @@ from dragoman.knowledge.schemas import (
     Context,
     Deviation,
     EventType,
+    Family,
     International,
     Mode,
     Quad,
@@ -31,6 +32,7 @@ class Ontology:
     ways: tuple[CameoWay, ...]
     vocabularies: tuple[Vocabulary, ...]
     deviations: tuple[Deviation, ...]
+    families: dict[str, str] = field(default_factory=dict)
     best_cameo: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def mode(self, event_type: str, mode: str) -> Mode | None:
@@ -64,6 +66,7 @@ def index_ontology(
     ways: list[CameoWay],
     vocabularies: list[Vocabulary],
     deviations: list[Deviation],
+    families: list[Family],
 ) -> Ontology:
     """Index the rows of `data/ontology/`."""
     ranked = sorted(ways, key=lambda way: -way.rank)
@@ -77,5 +80,6 @@ def index_ontology(
         ways=tuple(ways),
         vocabularies=tuple(vocabularies),
         deviations=tuple(deviations),
+        families={row.type: row.family for row in families},
         best_cameo={(way.type, way.mode): way.cameo for way in ranked},
     )

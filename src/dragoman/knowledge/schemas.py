@@ -374,6 +374,23 @@ class CameoWay(Row):
     cameo: str
 
 
+class Family(Row):
+    """A type that reports of one happening may have in the place of another: the types of one family are compared."""
+
+    type: str
+    family: str
+    source: str
+    reason: str
+
+
+class Agency(Row):
+    """An organisation whose texts other outlets print: a credit to it is evidence of one origin."""
+
+    agency: str
+    source: str
+    checked: bool
+
+
 class Vocabulary(Row):
     """A code of an older vocabulary and ours."""
 

@@ -1,0 +1,34 @@
+"""What two runs read differently in the same articles: event reports that came, went and changed, and by which rule."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dragoman.errors import UsageError
+from dragoman.store.file import Reader
+
+Row = dict[str, Any]
+COMPARED = ("event_type", "mode", "actor", "recipient", "status", "historical", "voice", "happened", "when", "where", "rule")
+
+
+def run_by_name(store: Reader, name: str) -> Row:
+    """A run by its id, its number, or `last` and `first`. Raises UsageError."""
+    runs = store.rows("runs")
+    if not runs:
+        raise UsageError(f"{store.path}: nothing was coded yet; `dragoman code --to {store.path}` does it")
+    if name in ("first", "last"):
+        return runs[0 if name == "first" else -1]
+    for run in runs:
+        if name in (run["run_id"], str(run["number"])):
+            return run
+    raise UsageError(f"no run {name!r}; there are {', '.join(str(run['number']) for run in runs)} (or their ids, first, last)")
+
+
+def differences(store: Reader, before: str, after: str) -> list[Row]:
+    """One row for each event report that is not the same in both runs, of the articles that both read.
+
+    `change` is came, went or changed; `fields` names what changed; `rule_before` and `rule_after` did it.
+    """
+    one, other = run_by_name(store, before), run_by_name(store, after)
+    found = store.rows("run_differences", before=one["run_id"], after=other["run_id"])
+    return [{**row, "fields": [name for name in COMPARED if name in row["fields"]]} for row in found]

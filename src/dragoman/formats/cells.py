@@ -1,0 +1,19 @@
+"""A value as a cell of a text table: empty for none, and never a formula to a spreadsheet."""
+
+from __future__ import annotations
+
+from typing import Any
+
+# A cell that begins so is a formula to a spreadsheet; a quote in front makes it text again.
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def cell(value: Any) -> Any:
+    """What is written for a value."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str) and value.startswith(FORMULA):
+        return f"'{value}"
+    return value

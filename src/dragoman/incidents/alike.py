@@ -1,0 +1,152 @@
+"""Whether two event reports tell the same happening, judged from the two alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+# What two reports of one happening must reach together, and what each agreement adds. Swept in steps of .1 on the
+# demonstration corpus and its labels (`python tools/gold.py`, section incidents): decision 0005.
+ENOUGH = 1.0
+FOR_WORDS, FOR_TRIGGER, FOR_MODE, FOR_PLACE, FOR_RECIPIENT = 2.0, 0.3, 0.2, 0.5, 0.3
+# Copies of one text tell one happening in the same words, whatever day each was printed.
+COPIED = 0.8
+# A place as large as a state or a province does not tell two happenings apart.
+WIDE = frozenset({"", "country", "region", "province", "state"})
+# Acts that no one does to the other: their two sides are one list.
+MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
+
+
+class Side(NamedTuple):
+    """An actor or recipient as it is compared: its id, country and sectors."""
+
+    id: str
+    country: str
+    sector: frozenset[str]
+
+    def nests(self, other: Side) -> bool:
+        """Whether one is the other, or a part or a person of it: RUS, RUS.MIL and a Russian general."""
+        if self.id == other.id:
+            return True
+        if not self.country or self.country != other.country:
+            return False
+        return not self.sector or not other.sector or bool(self.sector & other.sector)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event report as it is compared: `days` the first and last day it may have happened on, if told."""
+
+    article: str
+    event: str
+    event_type: str
+    family: str
+    days: tuple[date, date] | None
+    actor: tuple[Side, ...]
+    recipient: tuple[Side, ...]
+    mode: frozenset[str]
+    trigger: str
+    words: frozenset[int]
+    place: str
+    place_precision: str
+    country: str
+    origin: str
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Article and event: the same in every store."""
+        return self.article, self.event
+
+
+class Same(NamedTuple):
+    """That two reports tell one happening: why, and how alike their words are (0 to 1)."""
+
+    why: str
+    likeness: float
+
+
+def told_of(row: Mapping[str, Any], families: Mapping[str, str]) -> Told:
+    """A report as the store has it, for comparing."""
+
+    def sides(name: str) -> tuple[Side, ...]:
+        return tuple(
+            Side(side["id"], side["country"] or "", frozenset(side["sector"] or ()))
+            for side in row[name] or ()
+            if side["via"] != "implicit"
+        )
+
+    kind = row["event_type"]
+    return Told(
+        row["article_id"],
+        row["event_id"],
+        kind,
+        families.get(kind, kind),
+        (row["day_first"], row["day_last"]) if row["day_first"] and row["day_last"] else None,
+        sides("actor"),
+        sides("recipient"),
+        frozenset(row["mode"] or ()),
+        (row["trigger"] or "").lower(),
+        frozenset(row["words"] or ()),
+        (row["where_name"] or "").lower(),
+        row["where_precision"] or "",
+        row["where_country"] or "",
+        row["origin_id"] or "",
+    )
+
+
+def same_happening(one: Told, other: Told) -> Same | None:
+    """Why two reports of different articles tell one happening, or None. Does not depend on which is named first."""
+    if one.family != other.family:
+        return None
+    shared = one.words & other.words
+    likeness = len(shared) / max(1, min(len(one.words), len(other.words)))
+    if one.event == other.event:
+        return Same("the same words of one text", 1.0)
+    if one.origin and one.origin == other.origin and one.event_type == other.event_type and likeness >= COPIED:
+        return Same("copies of one origin, in the same words", likeness)
+    if one.days is None or other.days is None or one.days[0] > other.days[1] or other.days[0] > one.days[1]:
+        return None
+    sides = _sides(one, other)
+    if sides is None or _elsewhere(one, other):
+        return None
+    together = [
+        (FOR_WORDS * likeness, f"{likeness:.0%} of the shorter sentence's words"),
+        (FOR_RECIPIENT * sides, "both sides"),
+        (FOR_TRIGGER * (one.trigger == other.trigger), f"both say {one.trigger!r}"),
+        (FOR_MODE * bool(one.mode & other.mode), "the same mode"),
+        (FOR_PLACE * (one.place == other.place and one.place_precision not in WIDE), f"both in {one.place.title()}"),
+    ]
+    if sum(weight for weight, _ in together) < ENOUGH:
+        return None
+    return Same("; ".join(["same type, actors and days", *(words for weight, words in together if weight)]), likeness)
+
+
+def _sides(one: Told, other: Told) -> float | None:
+    """How much the sides agree: 1 where both do, 0 where one is not told; None where they differ."""
+    if one.event_type in MUTUAL and other.event_type in MUTUAL:
+        a, b = (one.actor + one.recipient, other.actor + other.recipient)
+        fewer, more = sorted((a, b), key=len)
+        if not fewer or not all(any(side.nests(another) for another in more) for side in fewer):
+            return None
+        return float(len(fewer) > 1)
+    actors, recipients = _meet(one.actor, other.actor), _meet(one.recipient, other.recipient)
+    if actors is False or recipients is False or (actors is None and recipients is None):
+        return None
+    return float(actors is True and recipients is True)
+
+
+def _meet(some: tuple[Side, ...], others: tuple[Side, ...]) -> bool | None:
+    """Whether any of some is any of others; None where one of the two is not told."""
+    if not some or not others:
+        return None
+    return any(side.nests(other) for side in some for other in others)
+
+
+def _elsewhere(one: Told, other: Told) -> bool:
+    """Whether the two are told of different places."""
+    if one.country and other.country and one.country != other.country:
+        return True
+    narrow = one.place_precision not in WIDE and other.place_precision not in WIDE
+    return narrow and bool(one.place) and bool(other.place) and one.place != other.place

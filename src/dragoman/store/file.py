@@ -1,0 +1,265 @@
+"""Open a desk: to write it whole transaction by whole transaction, or to read a snapshot. The door to DuckDB."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from dragoman.errors import StoreError
+from dragoman.folders import cache_folder
+from dragoman.store.locks import committing, copying, writing
+from dragoman.store.sql import migrations, query
+
+# How long a second writer waits for the first, in seconds, before it says who holds the desk.
+PATIENCE = 600.0
+Row = dict[str, Any]
+
+
+class Reader:
+    """A connection that answers named queries.
+
+    `connection` is DuckDB's own, with the documented views (`reports`, `happenings`, `incidents`, …).
+    """
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+        self.connection = connection
+        self.path = path
+
+    def rows(self, name: str, **values: Any) -> list[Row]:
+        """The rows of `queries/NAME.sql` as dicts, in the query's order."""
+        with _told(self.path):
+            cursor = self.connection.execute(query(name), values or None)
+            names = [column[0] for column in cursor.description or ()]
+            return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+    def stream(self, name: str, *, size: int = 1_000, **values: Any) -> Iterator[Row]:
+        """As `rows`, a few at a time; nothing else may be asked of this connection meanwhile."""
+        with _told(self.path):
+            cursor = self.connection.cursor().execute(query(name), values or None)
+            names = [column[0] for column in cursor.description or ()]
+            while found := cursor.fetchmany(size):
+                yield from (dict(zip(names, row, strict=True)) for row in found)
+
+    def value(self, name: str, **values: Any) -> Any:
+        """The one value that `queries/NAME.sql` answers with, or None."""
+        with _told(self.path):
+            row = self.connection.execute(query(name), values or None).fetchone()
+        return row[0] if row else None
+
+    def ask(self, statement: str) -> list[Row]:
+        """The rows of any query over the views. Raises StoreError with DuckDB's own words where it is none."""
+        with _told(self.path):
+            self.connection.execute("SET enable_external_access = false")
+            cursor = self.connection.execute(statement)
+            names = [column[0] for column in cursor.description or ()]
+            return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.connection.close()
+
+
+class Writer(Reader):
+    """The one writer of a desk; what it writes appears transaction by transaction, whole or not at all."""
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All that is written inside, or nothing of it."""
+        with _told(self.path), committing(self.path):
+            self.connection.execute("BEGIN")
+            try:
+                yield
+            except BaseException:
+                _undo(self.connection)
+                raise
+            self.connection.execute("COMMIT")
+            self.connection.execute("CHECKPOINT")
+
+    def run(self, name: str, **values: Any) -> None:
+        """Carry out `queries/NAME.sql`."""
+        self.connection.execute(query(name), values or None)
+
+    def insert(self, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Add rows to a table by the names of its columns; what a row does not have is NULL."""
+        text = json.dumps(list(rows), ensure_ascii=False, default=str)
+        if text == "[]":
+            return
+        shape = dict(self.connection.execute(query("columns_of_table"), {"table": table}).fetchall())
+        statement = query("insert_rows").replace("any_table", table)
+        self.connection.execute(statement, {"rows": _whole(text), "shape": json.dumps([shape])})
+
+
+def _whole(text: str) -> str:
+    """Text with half surrogate pairs made question marks: DuckDB's JSON refuses them."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _undo(connection: duckdb.DuckDBPyConnection) -> None:
+    try:
+        connection.execute("ROLLBACK")
+    except duckdb.Error:
+        return  # a fault of the disk has ended the connection: what was not committed is not in the file
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Say in one line what DuckDB says in many."""
+    try:
+        yield
+    except duckdb.Error as error:
+        raise StoreError(f"{path}: {_plain(error)}") from error
+
+
+def _plain(error: duckdb.Error) -> str:
+    text = str(error).splitlines()[0]
+    if "No space left" in str(error):
+        return "the disk is full; nothing of this step was kept, what was there before stays"
+    if "Conflicting lock" in text:
+        return f"another program has this file open ({text.partition('held in ')[2].partition('. See')[0]}); close it, or read a snapshot"
+    if isinstance(error, duckdb.IOException | duckdb.SerializationException | duckdb.InternalException | duckdb.FatalException):
+        return f"cannot be read as a desk: {text.partition(': ')[2] or text}"
+    return text.partition("Error: ")[2] or text
+
+
+@contextmanager
+def open_writer(
+    path: Path, *, wait: float = PATIENCE, on_wait: Callable[[str], None] = lambda holder: None, make: bool = True
+) -> Iterator[Writer]:
+    """Open a desk to write it, bringing an older file up to date first (a backup of it stays beside it).
+
+    Raises StoreError for a file that is missing (unless `make`), newer than this dragoman, damaged, or held
+    by another writer for longer than `wait` seconds.
+    """
+    if not make and not path.exists():
+        raise StoreError(f"{path}: no such desk; `dragoman add PATH --to {path}` makes one")
+    with ExitStack() as stack:
+        stack.enter_context(writing(path, wait=wait, on_wait=on_wait))
+        connection = _connect(path)
+        writer = Writer(connection, path)
+        try:
+            _migrate(writer)
+            yield writer
+        finally:
+            with committing(path):
+                connection.close()
+
+
+def _connect(path: Path, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
+    if path.exists() and path.stat().st_size == 0:
+        raise StoreError(f"{path}: an empty file, not a desk; remove it first")
+    with _told(path):
+        return duckdb.connect(path, read_only=read_only, config={"autoinstall_known_extensions": "false"})
+
+
+def _version(reader: Reader) -> int:
+    tables = {row["name"] for row in reader.rows("tables")}
+    if "migration" in tables:
+        return int(reader.value("version") or 0)
+    if tables:
+        raise StoreError(f"{reader.path}: a DuckDB file, but not a desk of dragoman")
+    return 0
+
+
+def _migrate(writer: Writer, *, backup: bool = True) -> None:
+    """Bring a file up to date, each migration in a transaction of its own; a backup of an older file is kept."""
+    version, newest = _version(writer), migrations()[-1][0]
+    if version > newest:
+        raise StoreError(
+            f"{writer.path}: made by a newer dragoman (form {version}; this one knows {newest}): upgrade dragoman to open it"
+        )
+    if backup and 0 < version < newest:
+        _back_up(writer.path, version)
+    for number, name, statements in migrations():
+        if number > version:
+            with writer.transaction():
+                writer.connection.execute(statements)
+                writer.insert("migration", [{"number": number, "name": name}])
+
+
+def _back_up(path: Path, version: int) -> None:
+    kept = path.with_name(f"{path.name}.form-{version}.bak")
+    if not kept.exists():
+        _copy(path, kept)
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Copy a file whole or not at all."""
+    try:
+        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as beside:
+            pass
+    except OSError as error:
+        raise StoreError(f"{target.parent}: cannot be written: {error.strerror}") from error
+    try:
+        shutil.copyfile(source, beside.name)
+        os.replace(beside.name, target)
+    except OSError as error:
+        raise StoreError(f"{target}: cannot be written: {error.strerror}") from error
+    finally:
+        Path(beside.name).unlink(missing_ok=True)
+
+
+def open_snapshot(path: Path) -> Reader:
+    """Open a desk as it stands now, to read it; whoever writes it meanwhile is not held up, nor seen.
+
+    The snapshot is a copy in the user's cache folder, made anew when the desk has changed since the last.
+    Raises StoreError.
+    """
+    if not path.exists():
+        raise StoreError(f"{path}: no such desk; `dragoman add PATH --to {path}` makes one")
+    folder = cache_folder() / "snapshots"
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError:
+        folder = Path(tempfile.gettempdir())
+    name = hashlib.sha256(os.fsencode(path.resolve())).hexdigest()[:16]
+    with copying(path):
+        state = path.stat()
+        snapshot = folder / f"{name}-{state.st_mtime_ns}-{state.st_size}.duckdb"
+        if not snapshot.exists():
+            _take(path, snapshot)
+            for old in folder.glob(f"{name}-*.duckdb"):
+                if old != snapshot:
+                    old.unlink(missing_ok=True)
+        connection = _connect(snapshot, read_only=True)
+    return Reader(connection, path)
+
+
+def take_snapshot(path: Path, target: Path) -> None:
+    """Copy a desk as it stands, whole, to a file of its own. Raises StoreError."""
+    if not path.exists():
+        raise StoreError(f"{path}: no such desk")
+    with copying(path):
+        _take(path, target)
+
+
+def _take(path: Path, target: Path) -> None:
+    """Copy file and log, bring the copy up to date, and only then give it its name."""
+    half = target.with_name(f".{target.name}.{os.getpid()}")
+    log = path.with_name(f"{path.name}.wal")
+    try:
+        _copy(path, half)
+        if log.exists():
+            _copy(log, half.with_name(f"{half.name}.wal"))
+        connection = _connect(half)
+        try:
+            _migrate(Writer(connection, half), backup=False)
+            connection.execute("CHECKPOINT")
+        except StoreError as error:
+            raise StoreError(str(error).replace(str(half), str(path))) from error
+        finally:
+            connection.close()
+        os.replace(half, target)
+    except StoreError as error:
+        raise StoreError(str(error).replace(str(half), str(path))) from error
+    finally:
+        for leftover in (half, half.with_name(f"{half.name}.wal"), *half.parent.glob(f".{half.name}.*")):
+            leftover.unlink(missing_ok=True)

@@ -1,0 +1,2 @@
+-- Is there an article of this id?
+SELECT count(*) FROM article WHERE article_id = $id

@@ -1,0 +1,2 @@
+-- The reports of these incidents are put into others.
+DELETE FROM incident_report WHERE incident_id IN (SELECT unnest($ids))

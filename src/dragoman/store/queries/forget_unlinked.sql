@@ -1,0 +1,2 @@
+-- These articles are linked.
+DELETE FROM unlinked WHERE article_id IN (SELECT unnest($articles))

@@ -1,0 +1,5 @@
+-- Which current reports of these articles belong in an incident, and what are they compared by?
+SELECT e.article_id, e.event_id, e.event_type, e.mode, e.actor, e.recipient, e.day_first, e.day_last, e.trigger, e.words,
+       e.where_name, e.where_precision, e.where_country, o.origin_id
+FROM event e LEFT JOIN article_origin o USING (article_id)
+WHERE e.current AND (e.linkable OR e.counts) AND e.article_id IN (SELECT unnest($articles))

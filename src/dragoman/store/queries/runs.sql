@@ -1,0 +1,2 @@
+-- Which runs has this desk, the first first?
+SELECT * FROM runs ORDER BY number

@@ -1,0 +1,2 @@
+-- How many coded articles are not yet linked?
+SELECT count(*) FROM unlinked

@@ -1,0 +1,2 @@
+-- Which migration was the last?
+SELECT max(number) FROM migration

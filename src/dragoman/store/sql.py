@@ -1,0 +1,23 @@
+"""The named queries and migrations, read from their files."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib import resources
+
+NUMBERED = re.compile(r"(\d{4})_(\w+)\.sql")
+
+
+@cache
+def query(name: str) -> str:
+    """The text of `queries/NAME.sql`."""
+    return (resources.files("dragoman") / "store" / "queries" / f"{name}.sql").read_text(encoding="utf-8")
+
+
+@cache
+def migrations() -> tuple[tuple[int, str, str], ...]:
+    """Every migration in order: its number, name and statements."""
+    folder = resources.files("dragoman") / "store" / "migrations"
+    found = [(match, item) for item in folder.iterdir() if (match := NUMBERED.fullmatch(item.name))]
+    return tuple(sorted((int(match[1]), match[2], item.read_text(encoding="utf-8")) for match, item in found))
