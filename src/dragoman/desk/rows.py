@@ -43,6 +43,8 @@ CLAIM = ("type", "speaker", "speaker_id", "strength", "about", "words", "cue", "
 WORDS = frozenset({"text", "trigger", "speaker", "title"})
 # A claim's words; an event's `words` are hashes.
 CLAIM_WORDS = frozenset({*WORDS, "words"})
+# Actors named in the text's own words, not by a name that is known.
+COMPOSED = frozenset({"noun", "title", "reference"})
 
 
 def without_words(rows: Mapping[str, list[Row]]) -> dict[str, list[Row]]:
@@ -52,6 +54,8 @@ def without_words(rows: Mapping[str, list[Row]]) -> dict[str, list[Row]]:
 
 def _bare(value: Any, words: frozenset[str]) -> Any:
     if isinstance(value, Mapping):
+        if value.get("via") in COMPOSED:
+            value = {**value, "name": None, "why": None}
         return {name: None if name in words and isinstance(part, str) else _bare(part, words) for name, part in value.items()}
     if isinstance(value, list | tuple):
         return [_bare(part, words) for part in value]

@@ -20,11 +20,12 @@ MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 
 
 class Side(NamedTuple):
-    """An actor or recipient as it is compared: its id, country and sectors."""
+    """An actor or recipient as it is compared: its id, country and sectors, and the place it stands for, if one."""
 
     id: str
     country: str
     sector: frozenset[str]
+    place: str
 
     def nests(self, other: Side) -> bool:
         """Whether one is the other, or a part or a person of it: RUS, RUS.MIL and a Russian general."""
@@ -72,7 +73,12 @@ def told_of(row: Mapping[str, Any], families: Mapping[str, str]) -> Told:
 
     def sides(name: str) -> tuple[Side, ...]:
         return tuple(
-            Side(side["id"], side["country"] or "", frozenset(side["sector"] or ()))
+            Side(
+                side["id"],
+                side["country"] or "",
+                frozenset(side["sector"] or ()),
+                side["name"].lower() if side["via"] == "place" and side["name"] else "",
+            )
             for side in row[name] or ()
             if side["via"] != "implicit"
         )
@@ -111,12 +117,13 @@ def same_happening(one: Told, other: Told) -> Same | None:
     sides = _sides(one, other)
     if sides is None or _elsewhere(one, other):
         return None
+    towns = _towns(one) & _towns(other)
     together = [
         (FOR_WORDS * likeness, f"{likeness:.0%} of the shorter sentence's words"),
         (FOR_RECIPIENT * sides, "both sides"),
         (FOR_TRIGGER * (one.trigger == other.trigger), f"both say {one.trigger!r}"),
         (FOR_MODE * bool(one.mode & other.mode), "the same mode"),
-        (FOR_PLACE * (one.place == other.place and one.place_precision not in WIDE), f"both in {one.place.title()}"),
+        (FOR_PLACE * bool(towns), f"both of {', '.join(sorted(towns)).title()}"),
     ]
     if sum(weight for weight, _ in together) < ENOUGH:
         return None
@@ -145,8 +152,16 @@ def _meet(some: tuple[Side, ...], others: tuple[Side, ...]) -> bool | None:
 
 
 def _elsewhere(one: Told, other: Told) -> bool:
-    """Whether the two are told of different places."""
+    """Whether the two are told of different places: where they happened, or the towns that they were done to."""
     if one.country and other.country and one.country != other.country:
         return True
-    narrow = one.place_precision not in WIDE and other.place_precision not in WIDE
-    return narrow and bool(one.place) and bool(other.place) and one.place != other.place
+    return _apart(_towns(one), _towns(other))
+
+
+def _towns(told: Told) -> set[str]:
+    sides = {side.place for side in told.recipient if side.place}
+    return sides | ({told.place} if told.place and told.place_precision not in WIDE else set())
+
+
+def _apart(some: set[str], others: set[str]) -> bool:
+    return bool(some) and bool(others) and not some & others

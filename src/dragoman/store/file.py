@@ -188,23 +188,9 @@ def _migrate(writer: Writer, *, backup: bool = True) -> None:
 def _back_up(path: Path, version: int) -> None:
     kept = path.with_name(f"{path.name}.form-{version}.bak")
     if not kept.exists():
-        _copy(path, kept)
-
-
-def _copy(source: Path, target: Path) -> None:
-    """Copy a file whole or not at all."""
-    try:
-        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as beside:
-            pass
-    except OSError as error:
-        raise StoreError(f"{target.parent}: cannot be written: {error.strerror}") from error
-    try:
-        shutil.copyfile(source, beside.name)
-        os.replace(beside.name, target)
-    except OSError as error:
-        raise StoreError(f"{target}: cannot be written: {error.strerror}") from error
-    finally:
-        Path(beside.name).unlink(missing_ok=True)
+        half = path.with_name(f"{kept.name}.half")
+        shutil.copyfile(path, half)
+        os.replace(half, kept)
 
 
 def open_snapshot(path: Path) -> Reader:
@@ -243,23 +229,27 @@ def take_snapshot(path: Path, target: Path) -> None:
 
 def _take(path: Path, target: Path) -> None:
     """Copy file and log, bring the copy up to date, and only then give it its name."""
-    half = target.with_name(f".{target.name}.{os.getpid()}")
     log = path.with_name(f"{path.name}.wal")
     try:
-        _copy(path, half)
-        if log.exists():
-            _copy(log, half.with_name(f"{half.name}.wal"))
-        connection = _connect(half)
+        with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}.") as folder:
+            half = Path(folder) / target.name
+            shutil.copyfile(path, half)
+            if log.exists():
+                shutil.copyfile(log, half.with_name(f"{half.name}.wal"))
+            _freshen(half, path)
+            os.replace(half, target)
+    except OSError as error:
+        raise StoreError(f"{target}: cannot be written: {error.strerror}") from error
+
+
+def _freshen(copy: Path, path: Path) -> None:
+    """Play a copy's log into it and bring it to today's form; what is wrong is told of the desk it was taken of."""
+    try:
+        writer = Writer(_connect(copy), copy)
         try:
-            _migrate(Writer(connection, half), backup=False)
-            connection.execute("CHECKPOINT")
-        except StoreError as error:
-            raise StoreError(str(error).replace(str(half), str(path))) from error
+            _migrate(writer, backup=False)
+            writer.connection.execute("CHECKPOINT")
         finally:
-            connection.close()
-        os.replace(half, target)
+            writer.close()
     except StoreError as error:
-        raise StoreError(str(error).replace(str(half), str(path))) from error
-    finally:
-        for leftover in (half, half.with_name(f"{half.name}.wal"), *half.parent.glob(f".{half.name}.*")):
-            leftover.unlink(missing_ok=True)
+        raise StoreError(str(error).replace(str(copy), str(path))) from error

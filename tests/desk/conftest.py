@@ -1,0 +1,64 @@
+"""Desks that several tests read, each coded once a session."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from dragoman.desk.adding import add_articles
+from dragoman.desk.coding import code_desk
+from dragoman.knowledge import Knowledge
+from dragoman.model import Article
+from dragoman.store.file import Reader, open_snapshot, open_writer
+
+Made = Callable[[list[Article]], Path]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Snapshots of these tests go into a cache folder of their own."""
+    patch = pytest.MonkeyPatch()
+    patch.setattr("dragoman.store.file.cache_folder", lambda: tmp_path_factory.getbasetemp() / "cache")
+    yield
+    patch.undo()
+
+
+@pytest.fixture(scope="session")
+def make_desk(tmp_path_factory: pytest.TempPathFactory, knowledge: Knowledge) -> Made:
+    """A desk with some articles added and coded."""
+
+    def _make(articles: list[Article], *, keep_text: bool = True) -> Path:
+        path = tmp_path_factory.mktemp("desk") / "desk.duckdb"
+        with open_writer(path) as store:
+            add_articles(store, articles, knowledge.credits(), keep_text=keep_text)
+            code_desk(store, knowledge)
+        return path
+
+    return _make
+
+
+def told(publisher: str, day: int, text: str, **known: str) -> Article:
+    """An article of May 2024."""
+    return Article(text, publisher=publisher, published=date(2024, 5, day), **known)
+
+
+SHELLING = [
+    told("The Courier", 15, "Russian forces shelled Kharkiv on Tuesday, killing three people, the governor said."),
+    told("Harbour Post", 15, "Moscow's army shelled Kharkiv on Tuesday and killed five people, officials said."),
+    told("Evening Star", 16, "Russian troops bombarded the city of Kharkiv on Tuesday."),
+    told("Valley News", 16, "Russian forces did not shell Kharkiv on Tuesday, the ministry said."),
+    told("Morning Mail", 16, "Russian forces shelled Odesa on Tuesday."),
+    told("Plain Talk", 17, "Kenya's president met his Ugandan counterpart in Nairobi on Thursday."),
+    told("Lake Times", 17, "Presidents of Uganda and Kenya held talks in Nairobi on Thursday."),
+]
+
+
+@pytest.fixture(scope="session")
+def shelling(make_desk: Made) -> Iterator[Reader]:
+    """Seven outlets on three happenings."""
+    reader = open_snapshot(make_desk(SHELLING))
+    yield reader
+    reader.close()
