@@ -19,10 +19,11 @@ class Gold(StrEnum):
     meantime = "meantime"
     re3d = "re3d"
     stories = "stories"
+    holders = "holders"
 
 
 def evaluate(
-    gold: Annotated[Gold, typer.Argument(help="gsr, meantime, re3d or stories.", show_default=False)],
+    gold: Annotated[Gold, typer.Argument(help="gsr, meantime, re3d, stories or holders.", show_default=False)],
     file: Annotated[Path, typer.Argument(help="The gold file; for stories their folder.", show_default=False)],
     errors: Annotated[bool, typer.Option("--errors", help="List each difference under the figures.")] = False,
     knowledge: KnowledgeFolder = None,

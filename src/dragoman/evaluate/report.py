@@ -8,9 +8,10 @@ from pathlib import Path
 
 from dragoman.errors import UsageError
 from dragoman.evaluate.gsr import five_fold, score_gsr
+from dragoman.evaluate.holders import draw_holders, key_of, read_holders, read_verdicts
 from dragoman.evaluate.meantime import pairs, score_meantime, times_found, values_right
 from dragoman.evaluate.re3d import score_re3d
-from dragoman.evaluate.scores import bootstrap, macro_f1, majority, tally, total
+from dragoman.evaluate.scores import bootstrap, macro_f1, majority, tally, total, wilson
 from dragoman.evaluate.stories import FIELDS, acts, score_stories, share, told_happened
 from dragoman.knowledge import Knowledge
 
@@ -94,9 +95,27 @@ def _stories(path: Path, knowledge: Knowledge, errors: bool) -> Iterator[str]:
             yield from (f"{score.id}: {line}" for line in score.differences)
 
 
+def _holders(path: Path, knowledge: Knowledge, errors: bool) -> Iterator[str]:
+    verdicts = read_verdicts(path)
+    count = Counter(verdict.verdict for verdict in verdicts)
+    found = len(verdicts) - count["not found"]
+    waiting = draw_holders(read_holders()) - {key_of(verdict) for verdict in verdicts}
+    yield f"holders: {len(verdicts)} rows drawn and looked up, {count['not found']} not found, {len(waiting)} drawn since"
+    for label, right in (("to the month", count["right"]), ("to the year", count["right"] + count["year"])):
+        low, high = wilson(right, found)
+        yield f"right {label}, of those found  {right / max(1, found):.3f}  ({right} of {found})  {low:.3f} to {high:.3f}"
+    if errors:
+        for verdict in verdicts:
+            if verdict.verdict != "right":
+                had = f"{verdict.start} to {verdict.end or 'now'}"
+                yield f"{verdict.state} {verdict.role} {verdict.person}, {had}: {verdict.verdict}; {verdict.told}; {verdict.source}"
+        yield from (f"drawn since, to be looked up: {' '.join(key)}" for key in sorted(waiting))
+
+
 REPORTS: dict[str, Callable[[Path, Knowledge, bool], Iterator[str]]] = {
     "gsr": _gsr,
     "meantime": _meantime,
     "re3d": _re3d,
     "stories": _stories,
+    "holders": _holders,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Sequence
@@ -12,6 +13,8 @@ Item = TypeVar("Item")
 # Resamples of a bootstrap interval, and its seed: the same figures at every run.
 RESAMPLES = 1_000
 SEED = 20240518
+# The normal deviate of a 95 % interval.
+DEVIATE = 1.96
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +85,13 @@ def bootstrap(groups: Sequence[Item], score: Callable[[Sequence[Item]], float]) 
     chance = random.Random(SEED)
     found = sorted(score(chance.choices(groups, k=len(groups))) for _ in range(RESAMPLES))
     return found[int(0.025 * RESAMPLES)], found[int(0.975 * RESAMPLES)]
+
+
+def wilson(right: int, whole: int) -> tuple[float, float]:
+    """Wilson's 95 % interval of a share, which stays within 0 and 1 where few or nearly all are right."""
+    if not whole:
+        return 0.0, 1.0
+    share, spread = right / whole, DEVIATE**2 / whole
+    middle = share + spread / 2
+    half = DEVIATE * math.sqrt(share * (1 - share) / whole + spread / whole / 4)
+    return (middle - half) / (1 + spread), (middle + half) / (1 + spread)
