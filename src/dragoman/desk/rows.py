@@ -143,7 +143,10 @@ def days_of(event: Event) -> tuple[date, date] | None:
 
 
 def words_of(doc: Document, event: Event) -> list[int]:
-    """Hashes of the words that carry the sentence's content, without the two sides' names: what tellings share."""
+    """Hashes of the words that carry the sentence's content, without its dates and the two sides' names.
+
+    Dates and sides are compared by themselves; every telling has them.
+    """
     sentence = (doc.sentences or ())[event.sentence["index"]]
     body = doc.article.body_start
     named = [
@@ -151,6 +154,7 @@ def words_of(doc: Document, event: Event) -> list[int]:
         for party in event.actor + event.recipient
         if party.start is not None and party.end is not None
     ]
+    named += [(when.start, when.end) for when in doc.times or () if sentence.start <= when.start < sentence.end]
     found = {
         zlib.crc32(token.lemma.lower().encode())
         for token in doc.tokens[sentence.first : sentence.last]

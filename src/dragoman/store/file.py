@@ -44,7 +44,7 @@ class Reader:
     def stream(self, name: str, *, size: int = 1_000, **values: Any) -> Iterator[Row]:
         """As `rows`, a few at a time; nothing else may be asked of this connection meanwhile."""
         with _told(self.path):
-            cursor = self.connection.cursor().execute(query(name), values or None)
+            cursor = self.connection.execute(query(name), values or None)
             names = [column[0] for column in cursor.description or ()]
             while found := cursor.fetchmany(size):
                 yield from (dict(zip(names, row, strict=True)) for row in found)
