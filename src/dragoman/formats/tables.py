@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, BinaryIO, TextIO
 
+from dragoman.errors import InputError
 from dragoman.formats.cells import cell
 from dragoman.formats.rows import COLUMNS
 
 # Rows of one Parquet row group: large enough to compress, small enough to keep memory flat.
 GROUP = 20_000
+# Rows of a Parquet file read at once: texts are long, so few.
+BATCH = 256
 
 
 def write_csv(rows: Iterable[Mapping[str, Any]], stream: TextIO) -> None:
@@ -36,3 +39,36 @@ def write_parquet(rows: Iterable[Mapping[str, Any]], stream: BinaryIO) -> None:
                 writer.write_table(pa.Table.from_pylist(group, schema))
                 group = []
         writer.write_table(pa.Table.from_pylist(group, schema))
+
+
+class ParquetRows:
+    """The rows of a Parquet file, a few at a time; `names` are its columns. Raises InputError for what is none."""
+
+    def __init__(self, stream: BinaryIO, where: str) -> None:
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
+        self._failures = (pa.ArrowException, OSError)
+        self._where = where
+        try:
+            self._file = pq.ParquetFile(stream)
+        except self._failures as error:
+            raise InputError(where, f"not a Parquet file that can be read: {_first_line(error)}") from error
+        self.names: tuple[str, ...] = tuple(self._file.schema_arrow.names)
+
+    def group_sizes(self) -> Iterator[int]:
+        """The bytes of each group of rows, unpacked, as the file tells them: one group is held at once."""
+        metadata = self._file.metadata
+        return (metadata.row_group(index).total_byte_size for index in range(metadata.num_row_groups))
+
+    def rows(self, columns: Sequence[str]) -> Iterator[dict[str, Any]]:
+        """Each row with these columns alone. Raises InputError where the file breaks off."""
+        try:
+            for batch in self._file.iter_batches(batch_size=BATCH, columns=list(columns)):
+                yield from batch.to_pylist()
+        except self._failures as error:
+            raise InputError(self._where, f"the table breaks off: {_first_line(error)}") from error
+
+
+def _first_line(error: BaseException) -> str:
+    return (str(error).splitlines() or [type(error).__name__])[0]

@@ -1,5 +1,7 @@
 """Readers that yield articles, and for each input that could not be read one line that says why."""
 
+from dragoman.sources.columns import read_columns
 from dragoman.sources.files import read_sources
+from dragoman.sources.limits import Limits, Options, read_limits
 
-__all__ = ["read_sources"]
+__all__ = ["Limits", "Options", "read_columns", "read_limits", "read_sources"]

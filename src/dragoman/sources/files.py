@@ -1,97 +1,127 @@
-"""Find the articles in files, folders and standard input, in a fixed order."""
+"""Find the articles in files, folders, archives, addresses and standard input, in a fixed order."""
 
 from __future__ import annotations
 
+import glob
+import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from io import BufferedReader, FileIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dragoman.errors import InputError
 from dragoman.model import Article
-from dragoman.sources.lines import read_lines
-from dragoman.sources.pages import read_page
-from dragoman.sources.plain import read_text
-from dragoman.sources.texts import LONGEST_TEXT
+from dragoman.sources.dispatch import read_stream
+from dragoman.sources.kinds import kind_of_name
+from dragoman.sources.limits import Limits, Options
+from dragoman.sources.live import read_address
 
-TEXTS = frozenset({".txt", ".text", ".md"})
-PAGES = frozenset({".html", ".htm", ".xhtml"})
-LINES = frozenset({".jsonl", ".ndjson"})
-KNOWN = TEXTS | PAGES | LINES
+if TYPE_CHECKING:
+    from dragoman.sources.fetch import Fetcher
+
 STDIN = "-"
+ADDRESS = re.compile(r"https?://", re.I)
 
 
 def _in_folder(folder: Path) -> Iterator[Path | InputError]:
-    found = sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix.lower() in KNOWN)
+    found = sorted(path for path in folder.rglob("*") if path.is_file() and kind_of_name(path.name))
     yield from found
     if not found:
-        yield InputError(str(folder), "a folder without articles (.txt, .html or .jsonl)")
+        yield InputError(str(folder), "a folder without articles (.txt, .html, .jsonl, .csv, .pdf, .docx, .zip and others)")
 
 
 def _places(paths: Iterable[str]) -> Iterator[Path | str | InputError]:
     for path in paths:
         place = Path(path)
-        if path == STDIN:
+        if path == STDIN or ADDRESS.match(path):
             yield path
         elif place.is_dir():
             yield from _in_folder(place)
-        elif not place.exists():
-            yield InputError(path, "no such file or folder")
-        else:
+        elif place.exists():
             yield place
+        elif glob.has_magic(path):
+            # The shell leaves a pattern standing that it could not expand, or that was quoted.
+            matched = [Path(each) for each in sorted(glob.glob(path, recursive=True))]
+            files = [each for each in matched if each.is_file()]
+            yield from files
+            if not files:
+                yield InputError(path, "no file fits this pattern")
+        else:
+            yield InputError(path, "no such file or folder")
 
 
-def _from_file(path: Path, encoding: str, longest: int) -> Iterator[Article | InputError]:
-    name = str(path)
-    suffix = path.suffix.lower()
-    try:
-        if suffix in LINES:
-            with path.open("rb") as stream:
-                yield from read_lines(stream, name, longest=longest)
-            return
-        read = read_page if suffix in PAGES else read_text
-        yield read(path.read_bytes(), name, encoding=encoding, longest=longest)
-    except InputError as error:
-        yield error
-    except OSError as error:
-        yield InputError(name, f"cannot be read: {error.strerror}")
+def _found(place: Path | str, options: Options) -> Iterator[Article | InputError]:
+    if isinstance(place, Path):
+        try:
+            with place.open("rb") as stream:
+                yield from read_stream(stream, place.name, str(place), options)
+        except OSError as error:
+            yield InputError(str(place), f"cannot be read: {error.strerror}")
+    elif place == STDIN:
+        stream = BufferedReader(FileIO(sys.stdin.fileno(), closefd=False))
+        yield from read_stream(stream, "", "standard input", options)
+    else:
+        yield from read_address(place, options, read_stream)
 
 
-def _from_stdin(encoding: str, longest: int) -> Iterator[Article | InputError]:
-    stream = BufferedReader(FileIO(sys.stdin.fileno(), closefd=False))
-    if stream.peek(1)[:1] == b"{":
-        yield from read_lines(stream, "standard input", longest=longest)
-        return
-    try:
-        yield read_text(stream.read(), "standard input", encoding=encoding, longest=longest)
-    except InputError as error:
-        yield error
+class _Seen:
+    """The ids met so far: of one id there is one text."""
+
+    def __init__(self) -> None:
+        self._ids: dict[str, tuple[str, str]] = {}
+
+    def meets(self, article: Article) -> bool | InputError:
+        """Whether the article was met before; an InputError where its id had another text."""
+        if not article.id:
+            return False
+        path, digest = self._ids.setdefault(article.id, (article.path, ""))
+        if not digest:
+            self._ids[article.id] = (path, article.digest)
+            return False
+        return (
+            True if digest == article.digest else InputError(article.path, f"id {article.id!r} is that of another text at {path}")
+        )
 
 
 def read_sources(
-    paths: Iterable[str], *, published: date | None = None, encoding: str = "", longest: int = LONGEST_TEXT
+    paths: Iterable[str],
+    *,
+    published: date | None = None,
+    encoding: str = "",
+    longest: int | None = None,
+    columns: Mapping[str, str] | None = None,
+    limits: Limits | None = None,
+    follow: bool = False,
+    fetcher: Fetcher | None = None,
 ) -> Iterator[Article | InputError]:
     """Yield each article, and for each input that holds none an InputError, in the order given.
 
-    Folders are walked recursively in order of path; `-` is standard input (text, or JSON lines where it
-    begins with a brace). `published` dates the articles that carry no date. Of two articles with one
-    id the first counts; the second is an error.
+    A path is a file of any kind that is read, a folder (walked in order of path), a pattern such as `news/**/*.html`,
+    an address of a page, feed or list of feeds, or `-` for standard input. `published` dates the articles that carry
+    no date; `columns` names the columns of tables. With a `fetcher`, feeds that a local list names are fetched too;
+    `follow` fetches the page of each item of a live feed. An article met again, with its id and text, is passed
+    over; an id met with another text is an error.
     """
-    seen: dict[str, str] = {}
+    limits = limits or Limits()
+    if longest is not None:
+        limits = replace(limits, text=longest)
+    options = Options(published, encoding, columns or {}, limits, follow, fetcher)
+    seen = _Seen()
     for place in _places(paths):
         if isinstance(place, InputError):
             yield place
             continue
-        found = _from_stdin(encoding, longest) if isinstance(place, str) else _from_file(place, encoding, longest)
-        for article in found:
+        for article in _found(place, options):
             if isinstance(article, Article):
-                if article.id:
-                    if article.id in seen:
-                        yield InputError(article.path, f"id {article.id!r} was already used at {seen[article.id]}")
-                        continue
-                    seen[article.id] = article.path
+                met = seen.meets(article)
+                if isinstance(met, InputError):
+                    yield met
+                    continue
+                if met:
+                    continue
                 if article.published is None and published is not None:
                     article = replace(article, published=published)
             yield article

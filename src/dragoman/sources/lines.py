@@ -4,44 +4,41 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from dragoman.errors import InputError
 from dragoman.model import Article
-from dragoman.model.article import normalise_text
-from dragoman.sources.texts import check_text, read_date
+from dragoman.sources.columns import FIELDS, listed, row_article
+from dragoman.sources.limits import Options
+from dragoman.sources.texts import digest_of
 
-FIELDS = ("id", "title", "url", "publisher", "author", "language")
 # JSON may write a character in six bytes ("\\u00e9").
 BYTES_PER_CHARACTER = 6
 
 
-def _article(raw: bytes, where: str, longest: int) -> Article:
+def _row(raw: bytes, where: str) -> dict[str, Any]:
     try:
         row = json.loads(raw.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise InputError(where, f"not UTF-8 text (byte 0x{raw[error.start]:02x})") from error
-    except (json.JSONDecodeError, RecursionError) as error:
-        what = error.msg if isinstance(error, json.JSONDecodeError) else "nested too deep"
+    except (ValueError, RecursionError) as error:
+        what = getattr(error, "msg", "a number too long") if isinstance(error, ValueError) else "nested too deep"
         raise InputError(where, f"not JSON: {what}") from error
     if not isinstance(row, dict):
         raise InputError(where, "not an article: a line holds one JSON object with `text`")
-    text = row.get("text")
-    if not isinstance(text, str):
-        raise InputError(where, "no `text` in this line")
-    text = normalise_text(text)
-    check_text(text, where, longest)
-    known = {name: str(row[name]) for name in FIELDS if row.get(name) is not None}
-    published = read_date(str(row.get("published") or ""), where)
-    return Article(text=text, published=published, path=where, **known)
+    return row
 
 
-def read_lines(stream: BinaryIO, name: str, *, longest: int) -> Iterator[Article | InputError]:
+def read_lines(stream: BinaryIO, name: str, options: Options) -> Iterator[Article | InputError]:
     """The articles of a JSON-lines file, and an InputError for each line that holds none.
 
-    A line is never held whole beyond the limit, however long it is.
+    A line is never held whole beyond the limit, however long it is. A column that the user names and no line
+    has is an error of its own.
     """
-    limit = longest * BYTES_PER_CHARACTER
+    limit = options.limits.text * BYTES_PER_CHARACTER
+    columns = {field: options.columns.get(field, field) for field in FIELDS}
+    missing = {column for field, column in options.columns.items() if field != "text"}
+    names: dict[str, None] = {}
     number = 0
     while raw := stream.readline(limit + 1):
         number += 1
@@ -55,6 +52,14 @@ def read_lines(stream: BinaryIO, name: str, *, longest: int) -> Iterator[Article
         if not raw.strip():
             continue
         try:
-            yield _article(raw, where, longest)
+            row = _row(raw, where)
+            if missing:
+                missing -= row.keys()
+                names |= dict.fromkeys(row)
+            if columns["text"] not in row:
+                raise InputError(where, f"no `{columns['text']}` in this line; it holds {listed(row)}")
+            yield row_article(row, columns, where, options, digest=digest_of(raw.rstrip(b"\r\n")), kind="jsonl")
         except InputError as error:
             yield error
+    if missing and names:
+        yield InputError(name, f"no line has {listed(sorted(missing))}; there are {listed(names)}")
