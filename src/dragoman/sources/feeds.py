@@ -13,7 +13,7 @@ from dragoman.errors import InputError
 from dragoman.model import Article
 from dragoman.sources.limits import Options, check_size, hint
 from dragoman.sources.pages import page_words
-from dragoman.sources.texts import check_text, digest_of, language_of, written_day
+from dragoman.sources.texts import MAIL_ADDRESS, check_text, digest_of, language_of, written_day
 
 URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
 
@@ -60,8 +60,7 @@ def _id(entry: Mapping[str, Any], home: str) -> str:
 
 def _author(entry: Mapping[str, Any]) -> str:
     """Who wrote an item; an address of mail is nobody's name."""
-    name = ((entry.get("author_detail") or {}).get("name") or "").strip()
-    return "" if "@" in name else name
+    return MAIL_ADDRESS.sub("", entry.get("author") or "").strip(" ()<>")
 
 
 def read_feed(raw: bytes, where: str, options: Options) -> Iterator[Article | InputError]:

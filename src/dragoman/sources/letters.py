@@ -15,10 +15,8 @@ from dragoman.model import Article
 from dragoman.model.article import normalise_text
 from dragoman.sources.limits import Options, check_size, hint
 from dragoman.sources.pages import page_words
-from dragoman.sources.texts import check_text, digest_of, language_of, written_day
+from dragoman.sources.texts import MAIL_ADDRESS, check_text, digest_of, language_of, written_day
 
-# Whom a letter was sent to, and by which hand, is nobody's business: addresses are not kept.
-ADDRESS = re.compile(r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 HIDDEN = "[address]"
 QUOTED_FROM = re.compile(rb"^>(>*From )", re.M)
 # A plain part shorter than this, in words, only sends the reader to the part in HTML.
@@ -51,11 +49,11 @@ def read_letter(raw: bytes, where: str, options: Options) -> Article:
         raise InputError(
             where, f"not a letter that can be read: {(str(error).splitlines() or [type(error).__name__])[0]}"
         ) from error
-    text = ADDRESS.sub(HIDDEN, text)
+    text = MAIL_ADDRESS.sub(HIDDEN, text)
     check_text(text, where, options.limits.text)
     return Article(
         text=text,
-        title=ADDRESS.sub(HIDDEN, known["Subject"]),
+        title=MAIL_ADDRESS.sub(HIDDEN, known["Subject"]),
         published=day,
         id=known["Message-ID"].strip("<>"),
         publisher="" if "@" in publisher else publisher,

@@ -16,7 +16,7 @@ from dragoman.sources.limits import Options, check_size, hint
 from dragoman.sources.texts import check_text, digest_of
 
 if TYPE_CHECKING:
-    from pypdf import PdfReader
+    from pypdf import DocumentInformation, PdfReader
 
 # A word broken at a line's end goes on with a small letter; before a capital the hyphen is the name's own.
 BROKEN = re.compile(r"(?<=[^\W\d_])[-\u00ad]\n(?=[a-z])")
@@ -59,6 +59,13 @@ def _pages(reader: PdfReader, where: str, options: Options) -> str:
     return "\n\n".join(filter(None, pages))
 
 
+def _made(known: DocumentInformation) -> datetime | None:
+    try:
+        return known.creation_date
+    except ValueError:
+        return None
+
+
 def read_pdf(raw: bytes, where: str, options: Options) -> Article:
     """A PDF with a text layer as an article; pages are parted by blank lines. Raises InputError."""
     import pypdf  # heavy: only for PDF
@@ -74,7 +81,7 @@ def read_pdf(raw: bytes, where: str, options: Options) -> Article:
         text = _pages(reader, where, options)
         known = reader.metadata
         title = plausible_title(known.title or "") if known else ""
-        made = known.creation_date if known else None
+        made = _made(known) if known else None
     except InputError:
         raise
     except DependencyError as error:

@@ -46,6 +46,8 @@ def _records(stream: TextIO, delimiter: str, limit: int, line: int) -> Iterator[
         while read := stream.readline(limit):
             size = size + len(read) if taken else len(read)
             if size >= limit:
+                while read and not read.endswith(("\n", "\r")):
+                    read = stream.readline(limit)
                 raise _TooLongError
             taken.append(read)
             yield read

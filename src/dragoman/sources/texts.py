@@ -81,6 +81,8 @@ ENGLISH_SHARE = 0.18
 ENOUGH_WORDS = 25
 WORD = re.compile(r"[^\W\d_]+")
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?=$|[T\s])")
+# Whom a letter was sent to, and by which hand, is nobody's business: addresses are not kept.
+MAIL_ADDRESS = re.compile(r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 LANGUAGE = re.compile(r"\s*([A-Za-z]{2,3})(?:$|[-_\s,])")
 
 

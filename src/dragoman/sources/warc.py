@@ -25,15 +25,44 @@ READERS: dict[str, Callable[[bytes, str, Options], Article]] = {
 }
 
 
-def _opened(stream: BinaryIO, where: str, options: Options) -> BinaryIO:
-    """The records themselves: packed ones are unpacked here, where a cut and a bomb are seen."""
-    if not head_of(stream, 2).startswith(b"\x1f\x8b"):
-        return stream
-    packed = Consumed(stream)
-    unpacked = cast(BinaryIO, gzip.GzipFile(fileobj=packed, mode="rb"))
-    allowance = options.allowance or Allowance(options.limits)
-    # Unbuffered: what stands before a cut comes out before the cut is told.
-    return cast(BinaryIO, Unpacked(unpacked, where, allowance, lambda: packed.size))
+class _Source:
+    """A stream for the library, which cannot bear an error from it: what broke off is kept in `failed`, and ends it.
+
+    Records packed by gzip are unpacked here, where a cut and a bomb are seen.
+    """
+
+    def __init__(self, stream: BinaryIO, where: str, options: Options) -> None:
+        self.failed: Exception | None = None
+        self._stream, self._at = stream, 0
+        if head_of(stream, 2).startswith(b"\x1f\x8b"):
+            packed = Consumed(stream)
+            unpacked = cast(BinaryIO, gzip.GzipFile(fileobj=packed, mode="rb"))
+            allowance = options.allowance or Allowance(options.limits)
+            # Unbuffered: what stands before a cut comes out before the cut.
+            self._stream = cast(BinaryIO, Unpacked(unpacked, where, allowance, lambda: packed.size))
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes, none after the stream has ended or broken off."""
+        if self.failed is not None:
+            return b""
+        try:
+            data = self._stream.read(size if size >= 0 else 1 << 16) or b""
+        except (OSError, EOFError, zlib.error, InputError) as error:
+            self.failed = error
+            return b""
+        self._at += len(data)
+        return data
+
+    def tell(self) -> int:
+        """How much was read."""
+        return self._at
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        """Stay where it is: a stream is only asked for its place."""
+        return self._at
+
+    def close(self) -> None:
+        """Leave the stream to whoever opened it."""
 
 
 def read_warc(stream: BinaryIO, name: str, options: Options) -> Iterator[Article | InputError]:
@@ -44,8 +73,9 @@ def read_warc(stream: BinaryIO, name: str, options: Options) -> Iterator[Article
     from fastwarc.warc import ArchiveIterator, WarcRecordType  # heavy: only for web archives
 
     found = number = 0
+    source = _Source(stream, name, options)
     try:
-        for record in ArchiveIterator(_opened(stream, name, options), WarcRecordType.response, parse_http=False):
+        for record in ArchiveIterator(source, WarcRecordType.response, parse_http=False):
             number += 1
             where = f"{name}#{number}"
             url = record.headers.get("WARC-Target-URI") or ""
@@ -72,11 +102,21 @@ def read_warc(stream: BinaryIO, name: str, options: Options) -> Iterator[Article
             except InputError as error:
                 found += 1
                 yield error
-    except (OSError, EOFError, ValueError, zlib.error) as error:
-        what = "cut short" if isinstance(error, EOFError) else f"breaks off ({error})"
-        yield InputError(
-            name, f"the web archive is {what} after {max(number - 1, 0) if isinstance(error, EOFError) else number:,} answers"
-        )
-        return
-    if not found:
-        yield InputError(name, "a web archive without pages, texts or PDFs")
+    except EOFError:
+        yield _broken(source.failed, name, number - 1)
+    except (OSError, ValueError) as error:
+        yield _broken(source.failed or error, name, number)
+    else:
+        if source.failed is not None:
+            yield _broken(source.failed, name, number)
+        elif not found:
+            yield InputError(name, "a web archive without pages, texts or PDFs")
+
+
+def _broken(error: Exception | None, name: str, count: int) -> InputError:
+    """Why an archive gives no more after so many answers."""
+    if isinstance(error, InputError):
+        return error
+    if error is None or isinstance(error, EOFError):
+        return InputError(name, f"the web archive is cut short after {count:,} answers")
+    return InputError(name, f"the web archive breaks off after {count:,} answers: {error}")
