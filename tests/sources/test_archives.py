@@ -10,6 +10,7 @@ import random
 import tarfile
 import zipfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -178,9 +179,9 @@ def test_a_bad_archive_is_one_line(tmp_path: Path, name: str, raw: bytes, limits
     assert message in errors[0]
 
 
-@pytest.mark.parametrize("pack", [gzip.compress, bz2.compress, lzma.compress])
+@pytest.mark.parametrize("pack", [gzip.compress, bz2.compress, partial(lzma.compress, preset=0)])
 def test_an_archive_cut_in_the_middle_keeps_what_stands_before(tmp_path: Path, pack: Callable[[bytes], bytes]) -> None:
-    noise = random.Random(5).randbytes(400_000).hex().encode()
+    noise = random.Random(5).randbytes(1_200_000).hex().encode()
     raw = pack(tar_of(("a.txt", TEXT), ("noise.txt", noise), ("b.txt", TEXT)))
     (tmp_path / "n.tar").write_bytes(raw[: len(raw) // 2])
     articles, errors = read(tmp_path / "n.tar")

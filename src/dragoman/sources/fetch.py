@@ -231,7 +231,7 @@ class Fetcher:
                 delay = self._allowed(host, url, asked)
                 status, headers, raw = self._request(host, url, asked, delay, validators, self._limits.page)
             if status in REDIRECTS and "location" in headers:
-                url = urljoin(url, headers["location"])
+                url = _onward(url, headers["location"])
                 continue
             return _told(asked, url, status, headers, raw, validators)
         raise InputError(asked, f"more than {self._limits.redirects} redirects{hint('redirects')}")
@@ -275,7 +275,7 @@ class Fetcher:
         for _ in range(self._limits.redirects + 1):
             status, headers, raw = self._request(self._host(url, asked), url, asked, self._delay, None, ROBOTS, cut=True)
             if status in REDIRECTS and "location" in headers:
-                url = urljoin(url, headers["location"])
+                url = _onward(url, headers["location"])
                 continue
             if status >= 500 or status == 429:
                 raise InputError(asked, f"{url} answers {status}: the host is left alone for now")
@@ -324,9 +324,18 @@ class Fetcher:
         return b"".join(parts)
 
 
+def _onward(url: str, location: str) -> str:
+    """Where a redirect leads: nowhere, if it is no address."""
+    try:
+        return urljoin(url, location)
+    except ValueError:
+        return ""
+
+
 def _tell(error: Exception, url: str, asked: str, late: bool, seconds: float) -> NoReturn:
     """Say in one line why a request failed."""
-    where = "" if url == asked else f"{urlsplit(url).netloc} "
+    host = urlsplit(url).netloc
+    where = "" if host == urlsplit(asked).netloc else f"{host} "
     if late:
         raise InputError(asked, f"{where}took more than {seconds:g} seconds{hint('seconds')}") from error
     if isinstance(error, (httpcore.TimeoutException, httpx.TimeoutException)):
