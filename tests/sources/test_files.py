@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from datetime import date
 from pathlib import Path
 
 import pytest
+from sources.build import GOOD, read
 
-from dragoman.errors import InputError
-from dragoman.model import Article
-from dragoman.sources import read_sources
-
-GOOD = "Russian forces shelled Ukrainian troops on Tuesday."
-
-
-def read(*paths: Path | str, **options: object) -> tuple[list[Article], list[str]]:
-    found = list(read_sources([str(path) for path in paths], **options))  # type: ignore[arg-type]
-    return [f for f in found if isinstance(f, Article)], [str(f) for f in found if isinstance(f, InputError)]
+from dragoman.errors import UsageError
+from dragoman.sources import Limits, read_limits
 
 
 @pytest.mark.parametrize(
@@ -114,3 +108,54 @@ def test_a_date_is_given_to_articles_that_carry_none(tmp_path: Path) -> None:
     (tmp_path / "b.txt").write_text(GOOD)
     articles, _ = read(tmp_path, published=date(2024, 5, 18))
     assert [article.published for article in articles] == [date(2020, 1, 1), date(2024, 5, 18)]
+
+
+def test_an_article_met_again_is_passed_over_and_another_text_of_its_id_is_told(tmp_path: Path) -> None:
+    for name, text in (("a", GOOD), ("b", GOOD), ("c", f"{GOOD} Again.")):
+        (tmp_path / f"{name}.txt").write_text(f"Id: n-1\n\n{text}")
+    articles, errors = read(tmp_path)
+    assert [article.path for article in articles] == [str(tmp_path / "a.txt")]
+    assert errors == [f"{tmp_path / 'c.txt'}: id 'n-1' is that of another text at {tmp_path / 'a.txt'}"]
+
+
+def test_a_pattern_that_the_shell_left_is_expanded(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    for name in ("b.txt", "a.txt", "in/c.txt", "in/d.md"):
+        (tmp_path / name).write_text(GOOD)
+    articles, errors = read(f"{tmp_path}/*.txt", f"{tmp_path}/**/c.*", f"{tmp_path}/*.pdf")
+    assert [Path(article.path).name for article in articles] == ["a.txt", "b.txt", "c.txt"]
+    assert errors == [f"{tmp_path}/*.pdf: no file fits this pattern"]
+
+
+def test_a_file_whose_name_looks_like_a_pattern_is_itself(tmp_path: Path) -> None:
+    (tmp_path / "a[1].txt").write_text(GOOD)
+    articles, errors = read(tmp_path / "a[1].txt")
+    assert not errors
+    assert len(articles) == 1
+
+
+def test_every_article_says_where_it_came_from(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(GOOD)
+    (article,), _ = read(tmp_path)
+    assert article.path == str(tmp_path / "a.txt")
+    assert article.raw_digest == hashlib.sha256(GOOD.encode()).hexdigest()
+    assert article.extractor == "text"
+
+
+@pytest.mark.parametrize(
+    ("pair", "message"),
+    [
+        ("pages=1", "no limit 'pages'; there are text, file, page, depth"),
+        ("page=many", "limit page: 'many' is no number"),
+        ("page=0", "limit page: '0' is not above zero"),
+        ("page", "limit page: '' is no number"),
+    ],
+)
+def test_a_limit_that_is_none_is_wrong_usage(pair: str, message: str) -> None:
+    with pytest.raises(UsageError) as told:
+        read_limits([pair])
+    assert str(told.value).startswith(message)
+
+
+def test_limits_are_written_by_name() -> None:
+    assert read_limits(["page=50_000_000", "seconds=1.5"]) == Limits(page=50_000_000, seconds=1.5)

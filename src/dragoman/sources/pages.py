@@ -107,8 +107,8 @@ def page_words(markup: str, where: str) -> str:
         if isinstance(node, str):
             parts.append(node)
             continue
-        blank = "\n\n" if node.tag in BLOCKS else "\n" if node.tag == "br" else ""
-        waiting.extend((re.sub(r"\s+", " ", node.tail or ""), blank))
+        blank = "\n\n" if node.tag in BLOCKS else ""
+        waiting.extend((re.sub(r"\s+", " ", node.tail or ""), "\n" if node.tag == "br" else blank))
         # Comments have no name; nobody reads them.
         if isinstance(node.tag, str) and node.tag not in UNSEEN:
             waiting.extend(reversed(node))
