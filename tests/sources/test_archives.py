@@ -148,6 +148,13 @@ def test_a_bad_member_is_one_line_and_the_rest_is_read(tmp_path: Path, name: str
     [
         pytest.param("n.zip", zip_of(("a.png", b"x")), [], "an archive without articles", id="nothing in it"),
         pytest.param("n.zip", b"PK\x03\x04", [], "not a zip archive that can be read: File is not a zip file", id="no zip"),
+        pytest.param(
+            "n.zip",
+            zip_of(("a.txt", TEXT))[:-6] + b"\xff\0\0\0\0\0",
+            [],
+            "a.txt: broken in its archive: ",
+            id="a list of files before its beginning",
+        ),
         pytest.param("n.tar", b"x" * 2000, [], "the archive breaks off after 0 files: ", id="no tar"),
         pytest.param("a.txt.gz", TEXT, [], "not packed by gzip, bzip2 or xz, whatever its name says", id="not packed"),
         pytest.param(

@@ -143,6 +143,14 @@ def test_rows_of_parquet(tmp_path: Path) -> None:
     assert articles[0].raw_digest != articles[1].raw_digest
 
 
+def test_a_row_of_parquet_that_is_no_text_is_one_line(tmp_path: Path) -> None:
+    bad = pa.Array.from_buffers(pa.string(), 1, [None, pa.py_buffer(b"\0\0\0\0\3\0\0\0"), pa.py_buffer(b"a\xe9b")])
+    pq.write_table(pa.table({"text": pa.concat_arrays([pa.array([GOOD]), bad, pa.array([MORE])])}), tmp_path / "a.parquet")
+    articles, errors = read(tmp_path / "a.parquet")
+    assert [article.text for article in articles] == [GOOD, MORE]
+    assert errors == [f"{tmp_path / 'a.parquet'}#2: not UTF-8 text (byte 0xe9)"]
+
+
 @pytest.mark.parametrize("cut", [4, 200])
 def test_a_broken_parquet_is_one_line(tmp_path: Path, cut: int) -> None:
     parquet(tmp_path / "a.parquet", text=[GOOD])

@@ -9,7 +9,19 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli.options import DEFAULT_LONGEST, Encoding, Inputs, KnowledgeFolder, Model, Paths, Published, known
+from dragoman.cli.options import (
+    DEFAULT_LONGEST,
+    Columns,
+    Encoding,
+    Inputs,
+    KnowledgeFolder,
+    LimitsGiven,
+    MaxChars,
+    Model,
+    Paths,
+    Published,
+    known,
+)
 
 
 class Kind(StrEnum):
@@ -39,9 +51,12 @@ def claims(
     knowledge: KnowledgeFolder = None,
     model: Model = "",
     encoding: Encoding = "",
+    max_chars: MaxChars = DEFAULT_LONGEST,
+    columns: Columns = "",
+    limit: LimitsGiven = None,
 ) -> None:
     """List attributed claims, promises, threats, demands and denials: who, when, exact words."""
-    inputs = Inputs(paths, published=published, encoding=encoding, longest=DEFAULT_LONGEST)
+    inputs = Inputs(paths, published=published, encoding=encoding, longest=max_chars, columns=columns, limits=limit)
     from dragoman.pipeline import DEFAULT_MODEL, read_articles
     from dragoman.reading.claims import find_claims, matches
     from dragoman.reading.marks import safe

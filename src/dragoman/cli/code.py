@@ -17,9 +17,11 @@ import typer
 
 from dragoman.cli.options import (
     DEFAULT_LONGEST,
+    Columns,
     Encoding,
     Inputs,
     KnowledgeFolder,
+    LimitsGiven,
     MaxChars,
     MaybePaths,
     Model,
@@ -103,6 +105,8 @@ def code(
     model: Model = "",
     encoding: Encoding = "",
     max_chars: MaxChars = DEFAULT_LONGEST,
+    columns: Columns = "",
+    limit: LimitsGiven = None,
 ) -> None:
     """Code articles into event reports: those told as happened, or everything with --all."""
     _check(status, voice, show)
@@ -113,7 +117,7 @@ def code(
         raise UsageError("nothing to code: give PATHS, or a desk with --to")
     if format is Format.parquet and output is None:
         raise UsageError("parquet needs -o OUT: it is not for a terminal or a pipe")
-    inputs = Inputs(paths, published=published, encoding=encoding, longest=max_chars)
+    inputs = Inputs(paths, published=published, encoding=encoding, longest=max_chars, columns=columns, limits=limit)
     from dragoman.pipeline import DEFAULT_MODEL
     from dragoman.scale.pool import map_articles
 

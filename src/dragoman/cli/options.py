@@ -19,7 +19,12 @@ if TYPE_CHECKING:
     from dragoman.store.file import Reader, Writer
 
 Paths = Annotated[
-    list[str], typer.Argument(help="Files (.txt, .html, .jsonl), folders, or - for standard input.", show_default=False)
+    list[str],
+    typer.Argument(
+        help="Files (text, web pages, PDF, Word, feeds, tables, mailboxes, web archives, zip and tar of these), folders, "
+        "patterns, addresses (http, https), or - for standard input.",
+        show_default=False,
+    ),
 ]
 MaybePaths = Annotated[
     list[str] | None,
@@ -34,6 +39,13 @@ KnowledgeFolder = Annotated[
 Model = Annotated[str, typer.Option("--model", help="Another spaCy model that you have installed.")]
 Encoding = Annotated[str, typer.Option("--encoding", help="Encoding of text files that are not UTF-8.")]
 MaxChars = Annotated[int, typer.Option("--max-chars", help="Longest text read, in characters.")]
+Columns = Annotated[
+    str, typer.Option("--columns", metavar="FIELD=COLUMN,…", help="Columns of tables and JSON lines: text=body,published=date.")
+]
+LimitsGiven = Annotated[
+    list[str] | None,
+    typer.Option("--limit", metavar="NAME=N", help="Another limit of an input, such as page=50000000 (may be repeated)."),
+]
 DEFAULT_LONGEST = 1_000_000
 DESK = Path("desk.duckdb")
 Desk = Annotated[
@@ -95,11 +107,27 @@ def opened(path: Path) -> Iterator[Reader]:
 class Inputs:
     """The articles of some paths; what failed is told on standard error and counted in `failed`."""
 
-    def __init__(self, paths: Iterable[str], *, published: str = "", encoding: str = "", longest: int = DEFAULT_LONGEST) -> None:
-        from dragoman.sources import read_sources
+    def __init__(
+        self,
+        paths: Iterable[str],
+        *,
+        published: str = "",
+        encoding: str = "",
+        longest: int = DEFAULT_LONGEST,
+        columns: str = "",
+        limits: Iterable[str] | None = None,
+    ) -> None:
+        from dragoman.sources import read_columns, read_limits, read_sources
 
         self.failed = 0
-        self._found = read_sources(paths, published=day(published), encoding=encoding, longest=longest)
+        self._found = read_sources(
+            paths,
+            published=day(published),
+            encoding=encoding,
+            longest=longest,
+            columns=read_columns(columns),
+            limits=read_limits(limits or ()),
+        )
 
     def __iter__(self) -> Iterator[Article]:
         for item in self._found:

@@ -13,9 +13,11 @@ import typer
 
 from dragoman.cli.options import (
     DEFAULT_LONGEST,
+    Columns,
     Encoding,
     Inputs,
     KnowledgeFolder,
+    LimitsGiven,
     MaxChars,
     Model,
     Paths,
@@ -40,9 +42,11 @@ def read(
     model: Model = "",
     encoding: Encoding = "",
     max_chars: MaxChars = DEFAULT_LONGEST,
+    columns: Columns = "",
+    limit: LimitsGiven = None,
 ) -> None:
     """Show articles with their actors, triggers and cues marked, and the events coded from them."""
-    inputs = Inputs(paths, published=published, encoding=encoding, longest=max_chars)
+    inputs = Inputs(paths, published=published, encoding=encoding, longest=max_chars, columns=columns, limits=limit)
     from rich.console import Console
 
     from dragoman.pipeline import DEFAULT_MODEL, read_articles

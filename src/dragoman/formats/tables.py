@@ -48,7 +48,7 @@ class ParquetRows:
         import pyarrow as pa
         import pyarrow.parquet as pq
 
-        self._failures = (pa.ArrowException, OSError)
+        self._failures = (pa.ArrowException, OSError, ValueError)
         self._where = where
         try:
             self._file = pq.ParquetFile(stream)
@@ -61,13 +61,25 @@ class ParquetRows:
         metadata = self._file.metadata
         return (metadata.row_group(index).total_byte_size for index in range(metadata.num_row_groups))
 
-    def rows(self, columns: Sequence[str]) -> Iterator[dict[str, Any]]:
-        """Each row with these columns alone. Raises InputError where the file breaks off."""
+    def rows(self, columns: Sequence[str]) -> Iterator[dict[str, Any] | UnicodeDecodeError]:
+        """Each row with these columns alone, or why its text is none. Raises InputError where the file breaks off."""
         try:
             for batch in self._file.iter_batches(batch_size=BATCH, columns=list(columns)):
-                yield from batch.to_pylist()
+                try:
+                    rows = batch.to_pylist()
+                except UnicodeDecodeError:
+                    rows = [_one_row(batch.slice(index, 1)) for index in range(batch.num_rows)]
+                yield from rows
         except self._failures as error:
             raise InputError(self._where, f"the table breaks off: {_first_line(error)}") from error
+
+
+def _one_row(batch: Any) -> dict[str, Any] | UnicodeDecodeError:
+    try:
+        row: dict[str, Any] = batch.to_pylist()[0]
+    except UnicodeDecodeError as error:
+        return error
+    return row
 
 
 def _first_line(error: BaseException) -> str:

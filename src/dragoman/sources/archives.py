@@ -22,7 +22,18 @@ from dragoman.sources.streams import Consumed, Unpacked, check_ratio, head_of, s
 
 # Reads one file: its stream, its name, where it lies.
 Reader = Callable[[BinaryIO, str, str, Options], Iterator[Article | InputError]]
-BROKEN = (zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, OSError)
+# What the libraries meet in broken archives: among it places before the beginning, and versions and packings unheard of.
+BROKEN = (
+    zipfile.BadZipFile,
+    tarfile.TarError,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    OSError,
+    ValueError,
+    NotImplementedError,
+    RuntimeError,
+)
 DRIVE = re.compile(r"[A-Za-z]:")
 # What some systems add beside each file: nothing that anybody wrote.
 ADDED = re.compile(r"(?:^|/)(?:__MACOSX/|\._)")
@@ -97,7 +108,7 @@ def read_zip(stream: BinaryIO, name: str, options: Options, read: Reader) -> Ite
                 except InputError as error:
                     found = True
                     yield error
-                except (*BROKEN, NotImplementedError, RuntimeError) as error:
+                except BROKEN as error:
                     yield InputError(where, f"broken in its archive: {error}")
                 if allowance.left < 0:
                     return

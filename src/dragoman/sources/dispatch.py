@@ -53,6 +53,16 @@ def _opml(raw: bytes, where: str, options: Options) -> Found:
     yield from read_feeds(feeds, options.fetcher, options)
 
 
+def _some(found: Found, where: str) -> Found:
+    """What was found, or that there was nothing."""
+    empty = True
+    for each in found:
+        empty = False
+        yield each
+    if empty:
+        yield InputError(where, "empty: no article in it")
+
+
 def _read(stream: BinaryIO, name: str, where: str, options: Options) -> Found:
     kind = kind_of(name, head_of(stream, HEAD))
     limits = options.limits
@@ -60,9 +70,9 @@ def _read(stream: BinaryIO, name: str, where: str, options: Options) -> Found:
         limit, reader = WHOLE[kind]
         yield reader(read_whole(stream, getattr(limits, limit), limit, where), where, options)
     elif kind in STREAMED:
-        yield from STREAMED[kind](stream, where, options)
+        yield from _some(STREAMED[kind](stream, where, options), where)
     elif kind == "parquet":
-        yield from _parquet(stream, where, options)
+        yield from _some(_parquet(stream, where, options), where)
     elif kind == "feed":
         yield from read_feed(read_whole(stream, limits.page, "page", where), where, options)
     elif kind == "opml":

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import TextIOWrapper
-from typing import BinaryIO, TextIO
+from typing import Any, BinaryIO, TextIO
 
 from dragoman.errors import InputError
 from dragoman.formats.tables import ParquetRows
@@ -178,8 +178,15 @@ def read_parquet(stream: BinaryIO, name: str, options: Options) -> Iterator[Arti
     for size in table.group_sizes():
         check_size(size, options.limits.file, "file", "a group of rows", name)
     for number, row in enumerate(table.rows(sorted(set(columns.values()))), 1):
+        where = f"{name}#{number}"
+        if isinstance(row, UnicodeDecodeError):
+            yield InputError(where, f"not UTF-8 text (byte 0x{row.object[row.start]:02x})")
+            continue
         try:
-            digest = digest_of("\0".join(f"{column}={row[column]}" for column in sorted(row)).encode("utf-8", "surrogatepass"))
-            yield row_article(row, columns, f"{name}#{number}", options, digest=digest, kind="parquet")
+            yield row_article(row, columns, where, options, digest=_row_digest(row), kind="parquet")
         except InputError as error:
             yield error
+
+
+def _row_digest(row: Mapping[str, Any]) -> str:
+    return digest_of("\0".join(f"{column}={row[column]}" for column in sorted(row)).encode("utf-8", "surrogatepass"))

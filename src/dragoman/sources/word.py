@@ -24,7 +24,7 @@ def _check_parts(raw: bytes, where: str, options: Options) -> None:
     try:
         with ZipFile(BytesIO(raw)) as parts:
             infos = parts.infolist()
-    except (BadZipFile, ValueError, OSError) as error:
+    except (BadZipFile, NotImplementedError, ValueError, OSError) as error:
         raise InputError(where, f"not a Word document that can be read: {error}") from error
     check_size(sum(info.file_size for info in infos), options.limits.file, "file", "a Word document that unpacks to parts", where)
     if not any(info.filename == "word/document.xml" for info in infos):
