@@ -89,7 +89,7 @@ def test_a_members_own_code_is_iso_3(id: str, states: dict[str, State]) -> None:
     assert codes(states[id], "iso3") == [id]
 
 
-@pytest.mark.parametrize("scheme", ["iso3", "iso2", "cow", "gw", "fips"])
+@pytest.mark.parametrize("scheme", ["iso3", "iso2", "cow", "gw", "fips", "cameo"])
 def test_no_two_states_of_today_share_a_code(scheme: str, states: dict[str, State]) -> None:
     bearers = defaultdict(set)
     for state in states.values():

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from dragoman.model import Event, Party
+from dragoman.model.report import Report
 
 # Column, and its type in a table: what a reader of the file may rely on.
 COLUMNS: dict[str, str] = {
@@ -60,6 +61,14 @@ COLUMNS: dict[str, str] = {
     "rule": "string",
     "codebook": "string",
     "coder": "string",
+}
+# What a report adds to its event: where it was read, and what it was linked to.
+REPORT_COLUMNS: dict[str, str] = COLUMNS | {
+    "url": "string",
+    "publisher": "string",
+    "origin": "string",
+    "incident": "string",
+    "run": "string",
 }
 # Several values of one cell are joined by this; no id, code or name holds it.
 JOIN = "; "
@@ -133,3 +142,24 @@ def event_row(event: Event, published: str, country_name: Callable[[str], str]) 
         "coder": event.coder,
     }
     return {name: row[name] for name in COLUMNS}
+
+
+def event_of(record: Mapping[str, Any]) -> Event:
+    """The event that a record was made of, also where it came back from JSON with lists for tuples."""
+    values: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in record.items()}
+    for side in ("actor", "recipient"):
+        values[side] = tuple(Party(**{**party, "sector": tuple(party["sector"])}) for party in record[side])
+    return Event(**values)
+
+
+def report_row(report: Report, country_name: Callable[[str], str]) -> dict[str, Any]:
+    """An event report as a flat row of REPORT_COLUMNS."""
+    article = report.article
+    return {
+        **event_row(event_of(report.event), article.published.isoformat() if article.published else "", country_name),
+        "url": article.url,
+        "publisher": article.publisher,
+        "origin": report.origin,
+        "incident": report.incident,
+        "run": report.run,
+    }

@@ -16,21 +16,21 @@ GROUP = 20_000
 BATCH = 256
 
 
-def write_csv(rows: Iterable[Mapping[str, Any]], stream: TextIO) -> None:
-    """Write rows of COLUMNS as CSV with a header; CAMEO codes stay text ("042")."""
-    writer = csv.DictWriter(stream, list(COLUMNS), lineterminator="\n")
+def write_csv(rows: Iterable[Mapping[str, Any]], stream: TextIO, columns: Mapping[str, str] = COLUMNS) -> None:
+    """Write rows of `columns` as CSV with a header; CAMEO codes stay text ("042")."""
+    writer = csv.DictWriter(stream, list(columns), lineterminator="\n")
     writer.writeheader()
     for row in rows:
         writer.writerow({name: cell(value) for name, value in row.items()})
 
 
-def write_parquet(rows: Iterable[Mapping[str, Any]], stream: BinaryIO) -> None:
-    """Write rows of COLUMNS as Parquet with typed columns."""
+def write_parquet(rows: Iterable[Mapping[str, Any]], stream: BinaryIO, columns: Mapping[str, str] = COLUMNS) -> None:
+    """Write rows of `columns` as Parquet, each typed by its value there."""
     import pyarrow as pa  # heavy: only for Parquet
     import pyarrow.parquet as pq
 
     kinds = {"string": pa.string(), "int": pa.int64(), "float": pa.float64(), "bool": pa.bool_()}
-    schema = pa.schema([(name, kinds[kind]) for name, kind in COLUMNS.items()])
+    schema = pa.schema([(name, kinds[kind]) for name, kind in columns.items()])
     with pq.ParquetWriter(stream, schema) as writer:
         group: list[Mapping[str, Any]] = []
         for row in rows:

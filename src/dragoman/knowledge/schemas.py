@@ -76,7 +76,7 @@ class Body(Row):
 class Code(Row):
     """A state's code in a scheme of others, and when it was valid."""
 
-    scheme: Literal["iso3", "iso2", "cow", "gw", "fips"]
+    scheme: Literal["iso3", "iso2", "cow", "gw", "fips", "cameo"]
     code: str
     start: PartialDate = ""
     end: PartialDate = ""
