@@ -36,6 +36,7 @@ DOORS = {
     "spacy": "stages/parse.py",
     "ahocorasick_rs": "knowledge/actors.py",
     "pyarrow": "formats/tables.py",
+    "openpyxl": "formats/workbook.py",
     "trafilatura": "sources/pages.py",
     "pypdf": "sources/pdf.py",
     "docx": "sources/word.py",

@@ -19,6 +19,7 @@ LOSSES = (
     "Of two-sided fighting who fought whom is lost: each side is a row without a target.",
     "An interval is its first day, and an event without any date is left out.",
     "Spans, the rule and the words are lost; Story ID and Sentence Number (from 1, a headline first) lead back to the sentence.",
+    "Country is empty for the United Nations and other actors of no state.",
     "A place is a city, a province or a country; a site keeps its coordinates only.",
 )
 
@@ -30,7 +31,7 @@ def _side(name: str, party: PartyRecord | None, context: Context) -> dict[str, A
     return {
         f"{name} Name": party["name"],
         f"{name} Sectors": ",".join(sectors[code].name if code in sectors else code for code in party["sector"]),
-        f"{name} Country": context.country_name(party["country"]),
+        f"{name} Country": context.country_name(party["country"]) if party["country"] in context.knowledge.actors.states else "",
     }
 
 

@@ -53,6 +53,16 @@ class Context:
         found = [code.code for code in state.codes if code.scheme == scheme and _valid(code, on)] if state else []
         return found[0] if found else ""
 
+    def is_known(self, party: Mapping[str, Any]) -> bool:
+        """Whether a party is someone: by name, or as the bearers of a sector of a country; not just "soldiers"."""
+        return party["via"] != "implicit" and (party["id"] in self.names or bool(party["country"]))
+
+    def label(self, party: Mapping[str, Any]) -> str:
+        """A party's name as ours, not the text's: "Ukraine" for Kharkiv's, "Russia, Military", "Civilians"."""
+        sectors = self.knowledge.ontology.sectors
+        parts = (self.country_name(party["country"]), *(sectors[code].name for code in party["sector"] if code in sectors))
+        return self.names.get(party["id"]) or ", ".join(filter(None, parts)) or str(party["id"])
+
     @cached_property
     def names(self) -> dict[str, str]:
         """The name of everyone known, by id."""
@@ -97,12 +107,15 @@ UNDATED = "no date, which the format needs"
 
 
 def day_of(report: Report) -> date | None:
-    """The one day of an event for formats that want one: its first, else its last, else for a happening the publication day."""
-    when = report.event.get("when") or {}
+    """The one day of an event for formats that want one: its first, else its last, else for a happening the publication day.
+
+    What happened is not dated after its article: the time told with a promise is the promised act's.
+    """
+    when, published = report.event.get("when") or {}, report.article.published
     told = when.get("start") or when.get("end")
-    if told:
-        return date.fromisoformat(told)
-    return report.article.published if report.event["happened"] else None
+    if not report.event["happened"]:
+        return date.fromisoformat(told) if told else None
+    return min(filter(None, (told and date.fromisoformat(told), published)), default=None)
 
 
 def happenings(reports: Iterable[Report], name: str) -> Iterator[Report]:
