@@ -35,6 +35,7 @@ ARTICLE_COLUMNS: dict[str, str] = {
 LOSSES = (
     "The texts of the articles are never in it: offsets are joined to a text by its SHA-256.",
     "Without texts no words of the articles are in it either: not of spans, and no name that only the text gives.",
+    "Addresses stay, and a publisher's address may spell out its headline.",
 )
 README = """# {title}
 

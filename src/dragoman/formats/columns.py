@@ -73,7 +73,8 @@ ICEWS = (
 )
 
 # Daily files of the Open Event Data Alliance's Phoenix (phoenixdata.org), tab-separated without a header: names and
-# order of its documentation, as in the public repository ulfelder/dart-throwing-chimp, phoenix.utilities.R.
+# order of its documentation, as in the public repository ulfelder/dart-throwing-chimp, phoenix.utilities.R. The writer
+# in openeventdata/phoenix_pipeline, postprocess.py, puts GeoStateName before GeoCountryName.
 PHOENIX = (
     "EventID",
     "Date",

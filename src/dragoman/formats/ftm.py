@@ -17,7 +17,8 @@ PUBLIC = frozenset("GOV MIL COP JUD LEG SPY".split())
 LOSSES = (
     "Status, voice and attribution have no property: only happenings go in, and who said so is lost.",
     "Who did it and to whom is told as organizer and involved, the nearest an Event has; codes are keywords.",
-    "Score, quad, confidence, quantities, coordinates and spans are lost.",
+    "An actor with neither name nor country (“soldiers”) stands in the event's name only.",
+    "Score, quad, confidence, quantities, coordinates, spans and the language of articles are lost.",
     "Country codes are ISO 3166 alpha-2; PLOVER's codes for actors of no state have none.",
 )
 
@@ -46,7 +47,7 @@ def _party(party: Mapping[str, Any], context: Context) -> dict[str, Any]:
     return _entity(
         f"dragoman-actor-{party['id']}",
         _schema(party, context),
-        name=[context.names.get(party["id"], party["name"])],
+        name=[context.label(party)],
         country=[_two(party["country"], context)],
         keywords=list(party["sector"]),
     )
@@ -63,7 +64,6 @@ def _article(report: Report) -> dict[str, Any]:
         author=[article.author],
         publisher=[article.publisher],
         publishedAt=[article.published.isoformat() if article.published else ""],
-        language=[article.language],
         sourceUrl=[article.url],
     )
 
@@ -71,9 +71,7 @@ def _article(report: Report) -> dict[str, Any]:
 def _event(report: Report, context: Context) -> dict[str, Any]:
     event, article, day = report.event, report.article, day_of(report)
     when, where = event.get("when") or {}, event.get("where") or {}
-    named = [
-        " and ".join(context.names.get(party["id"], party["name"]) for party in event[side]) for side in ("actor", "recipient")
-    ]
+    named = [" and ".join(context.label(party) for party in event[side]) for side in ("actor", "recipient")]
     act = "/".join((event["event_type"], *event["mode"]))
     return _entity(
         f"dragoman-event-{event['id']}",
@@ -84,8 +82,8 @@ def _event(report: Report, context: Context) -> dict[str, Any]:
         endDate=[when.get("end") or ""],
         location=[where.get("name", "")],
         country=[_two(where.get("country", ""), context)],
-        organizer=[f"dragoman-actor-{party['id']}" for party in event["actor"] if party["via"] != "implicit"],
-        involved=[f"dragoman-actor-{party['id']}" for party in event["recipient"]],
+        organizer=[f"dragoman-actor-{party['id']}" for party in event["actor"] if context.is_known(party)],
+        involved=[f"dragoman-actor-{party['id']}" for party in event["recipient"] if context.is_known(party)],
         keywords=[event["event_type"], *event["mode"], *event["context"], event["cameo"] and f"CAMEO {event['cameo']}"],
         recordId=[event["id"]],
         proof=[f"dragoman-text-{report.text_sha256}"],
@@ -99,7 +97,7 @@ def entities(reports: Iterable[Report], context: Context) -> Iterator[dict[str, 
     """Each article and actor once, before the first event that points to it."""
     seen: set[str] = set()
     for report in happenings(reports, "ftm"):
-        parties = [party for side in ("actor", "recipient") for party in report.event[side] if party["via"] != "implicit"]
+        parties = [party for side in ("actor", "recipient") for party in report.event[side] if context.is_known(party)]
         for entity in (_article(report), *(_party(party, context) for party in parties), _event(report, context)):
             if entity["id"] not in seen:
                 seen.add(entity["id"])
