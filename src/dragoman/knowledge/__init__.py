@@ -136,6 +136,7 @@ def build_knowledge(files: Iterable[source.DataFile]) -> Knowledge:
             data.tables("ontology/vocabularies.csv", schemas.Vocabulary),
             data.arrays("ontology/deviations.toml", "deviation", schemas.Deviation),
             data.tables("ontology/families.csv", schemas.Family),
+            data.tables("ontology/foreign.csv", schemas.Foreign),
         ),
         actors=index_actors(
             states,

@@ -46,6 +46,21 @@ def _check_ontology(knowledge: Knowledge) -> Iterator[str]:
                 yield f"data/ontology/plover_to_cameo.csv: {event_type.id} {mode}: no CAMEO code; add a row of rank 1"
 
 
+def _check_foreign(knowledge: Knowledge) -> Iterator[str]:
+    ontology = knowledge.ontology
+    countries = {*knowledge.actors.states, *ontology.international}
+    for (form, field, _), row in ontology.foreign.items():
+        where = f"data/ontology/foreign.csv: {form} {field} {row.theirs}"
+        if row.type:
+            yield from _unknown(where, "event type", row.type, ontology.types)
+        if row.mode and not (row.type in ontology.types and ontology.mode(row.type, row.mode)):
+            yield f"{where}: {row.type or 'no type'} has no mode {row.mode}"
+        if row.sector:
+            yield from _unknown(where, "sector", row.sector, ontology.sectors)
+        if row.country:
+            yield from _unknown(where, "country", row.country, countries)
+
+
 def _check_actors(knowledge: Knowledge) -> Iterator[str]:
     actors, sectors = knowledge.actors, knowledge.ontology.sectors
     owners = {*actors.states, *actors.organisations, *actors.groups}
@@ -147,6 +162,7 @@ def check_all(knowledge: Knowledge) -> list[str]:
     """Every contradiction between the data files, sorted; empty when they agree."""
     found = {
         *_check_ontology(knowledge),
+        *_check_foreign(knowledge),
         *_check_actors(knowledge),
         *_check_names(knowledge),
         *_check_terms(knowledge),

@@ -11,6 +11,7 @@ from dragoman.knowledge.schemas import (
     Deviation,
     EventType,
     Family,
+    Foreign,
     International,
     Mode,
     Quad,
@@ -34,6 +35,7 @@ class Ontology:
     deviations: tuple[Deviation, ...]
     families: dict[str, str] = field(default_factory=dict)
     best_cameo: dict[tuple[str, str], str] = field(default_factory=dict)
+    foreign: dict[tuple[str, str, str], Foreign] = field(default_factory=dict)
 
     def mode(self, event_type: str, mode: str) -> Mode | None:
         """A type's mode by its id, or None."""
@@ -67,6 +69,7 @@ def index_ontology(
     vocabularies: list[Vocabulary],
     deviations: list[Deviation],
     families: list[Family],
+    foreign: list[Foreign] | None = None,
 ) -> Ontology:
     """Index the rows of `data/ontology/`."""
     ranked = sorted(ways, key=lambda way: -way.rank)
@@ -82,4 +85,5 @@ def index_ontology(
         deviations=tuple(deviations),
         families={row.type: row.family for row in families},
         best_cameo={(way.type, way.mode): way.cameo for way in ranked},
+        foreign={(row.format, row.field, row.theirs.lower()): row for row in foreign or []},
     )

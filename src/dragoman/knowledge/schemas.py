@@ -401,6 +401,30 @@ class Vocabulary(Row):
     note: str = ""
 
 
+class Foreign(Keyed):
+    """What a word or number of another coder's file is in ours: an event type, a sector or a country, or none.
+
+    `field` says what it stands for there: "event" its type of event (a subtype after ": "), "sector" a kind
+    of actor, "name" words that begin an actor's name and give its sector, "country" a code or name of
+    a country that nothing else here knows. Where ours is left empty, theirs is known and has none.
+    """
+
+    format: Literal["acled", "ucdp-ged", "icews", "cameo"]
+    field: Literal["event", "sector", "name", "country"]
+    theirs: str = Field(min_length=1)
+    type: str = ""
+    mode: str = ""
+    sector: str = ""
+    country: str = ""
+    source: str = Field(min_length=1)
+    reason: str = Field(min_length=1)
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """Format, field and their word."""
+        return (self.format, self.field, self.theirs)
+
+
 class Deviation(Row):
     """Where we do not follow the manual, and why."""
 
@@ -611,6 +635,7 @@ def json_schemas() -> dict[str, Any]:
         Cameo,
         CameoWay,
         Vocabulary,
+        Foreign,
         Deviation,
         TypeLexicon,
         ShiftFile,

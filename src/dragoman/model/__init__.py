@@ -18,7 +18,7 @@ from dragoman.model.reading import (
     Source,
     When,
 )
-from dragoman.model.report import ForeignEvent, ForeignParty, Report
+from dragoman.model.report import ForeignEvent, ForeignMention, ForeignParty, Report
 
 __all__ = [
     "Act",
@@ -32,6 +32,7 @@ __all__ = [
     "Document",
     "Event",
     "ForeignEvent",
+    "ForeignMention",
     "ForeignParty",
     "Genre",
     "Judgement",

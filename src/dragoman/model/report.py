@@ -72,3 +72,20 @@ class ForeignEvent:
     url: str = ""
     publisher: str = ""
     raw: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignMention:
+    """One article's telling of an event in another coder's file: `event` is that event's id there.
+
+    It is no event and never counted as one; `published` is when the coder saw the article.
+    """
+
+    coder: str
+    event: str
+    published: date | None
+    url: str = ""
+    publisher: str = ""
+    sentence: int | None = None
+    confidence: int | None = None
+    raw: Mapping[str, str] = field(default_factory=dict)
