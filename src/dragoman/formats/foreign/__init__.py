@@ -1,0 +1,1 @@
+"""Read the files of other event coders under their own name."""
