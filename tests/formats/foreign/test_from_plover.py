@@ -123,6 +123,13 @@ def test_what_we_do_not_count_is_left_out_and_told(
         pytest.param(line(date="May 18"), "date: no date in 'May 18'", id="no date"),
         pytest.param(line(event=[]), "no event type in 'event'", id="no type"),
         pytest.param(line(event_scale="low"), "event_scale: no number in 'low'", id="no number"),
+        pytest.param(
+            '{"id": "\\ud800", "event": "AGREE"}',
+            "half a character written as an escape (\\ud800 to \\udfff)",
+            id="half a character",
+        ),
+        pytest.param('{"id": ' + "9" * 5000 + "}", "not JSON: a number too long to read", id="endless number"),
+        pytest.param("[" * 200_000, "not JSON: nested too deep", id="too deep"),
         pytest.param(b'{"id": "caf\xe9"}', "not UTF-8 text (byte 0xe9)", id="mixed encodings"),
     ],
 )

@@ -74,7 +74,7 @@ def detect_line(first: bytes) -> str:
     if text.startswith("{"):
         try:
             row = json.loads(text)
-        except (json.JSONDecodeError, RecursionError):
+        except (ValueError, RecursionError):
             return ""
         plover_s = "event" in row and "id" in row and ("source" in row or "actor" in row)
         own = "event_type" in row and "document_id" in row

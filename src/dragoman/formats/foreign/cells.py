@@ -132,7 +132,10 @@ def _header(first: str, layout: Layout, where: str) -> tuple[str, list[str]]:
     text = first.rstrip("\r\n")
     delimiter = max(layout.delimiters, key=lambda sign: text.count(sign))
     known = {folded(name): name for name in layout.columns} | {folded(name): other for name, other in layout.renamed.items()}
-    names = next(csv.reader([text], delimiter=delimiter), [])
+    try:
+        names = next(csv.reader([text], delimiter=delimiter), [])
+    except csv.Error as error:
+        raise InputError(place, f"no line of column names: {error}") from error
     columns = [known.get(folded(name), name.strip()) for name in names]
     missing = [name for name in layout.needed if name not in columns]
     if not missing:

@@ -41,7 +41,7 @@ def _event(row: Row, place: str, lost: bool, context: Context) -> Iterator[Forei
     code, sure = cameo.mend(row["CAMEO Code"], "", lost, context)
     event_type, mode = cameo.type_of(code, sure, context)
     lat, lon = spot(row, "Latitude", "Longitude", place)
-    score = number(row, "Intensity", place)
+    score = number(row, "Intensity", place, 10)
     where = [row.get(column, "") for column in ("City", "District", "Province")]
     yield ForeignEvent(
         coder="icews",

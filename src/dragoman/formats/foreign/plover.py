@@ -17,6 +17,8 @@ from dragoman.formats.foreign.cells import CUT, LONGEST, WRONG_BYTE, Lines, day,
 from dragoman.formats.foreign.context import JOIN, Context
 from dragoman.model import ForeignEvent, ForeignParty
 
+# How an escape of half a character begins; two halves in a row are one whole.
+HALF = "\\ud"
 # Fields that hold other people's prose, wherever they stand in a record.
 PROSE = frozenset(
     {"text", "text_info", "event_text", "actor_text", "title", "comment", "sentence", "trigger", "cues", "attribution"}
@@ -30,8 +32,14 @@ def _record(text: str, place: str) -> Mapping[str, Any]:
         raise InputError(place, f"not UTF-8 text (byte 0x{ord(wrong.group()) - 0xDC00:02x})")
     try:
         row = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
-        what = error.msg if isinstance(error, json.JSONDecodeError) else "nested too deep"
+        if HALF in text.lower():
+            json.dumps(row, ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:
+        raise InputError(place, "half a character written as an escape (\\ud800 to \\udfff)") from error
+    except RecursionError as error:
+        raise InputError(place, "not JSON: nested too deep") from error
+    except ValueError as error:  # also a number of thousands of digits
+        what = error.msg if isinstance(error, json.JSONDecodeError) else "a number too long to read"
         raise InputError(place, f"not JSON: {what}") from error
     if not isinstance(row, dict):
         raise InputError(place, "not an event: a line holds one JSON object")
