@@ -90,7 +90,8 @@ def _split(lines: Lines, delimiter: str, quoted: bool) -> Iterator[tuple[int, li
     if not quoted:
         for text in lines:
             if text := text.rstrip("\r\n"):
-                yield lines.number, [_unquoted(cell) for cell in text.split(delimiter)]
+                cells = text.split(delimiter)
+                yield lines.number, [_unquoted(cell) for cell in cells] if '"' in text else cells
         return
     reader = csv.reader(lines, delimiter=delimiter)
     while True:
