@@ -42,7 +42,8 @@ class ForeignEvent:
 
     `unit` is "report" (a coded mention in a text) or "incident" (adjudicated from many sources); `code` and
     `codebook` are as the file has them, `event_type` and `mode` PLOVER's by our crosswalk or "" where it has none.
-    `score` is on `scale` ("goldstein", "plover") and on no other. `raw` is the whole row.
+    `score` is on `scale` ("goldstein", "plover") and on no other. `raw` is the row as it was, without other people's
+    prose (notes, headlines) unless that was asked for. Several actors of a side are one party, its values joined by "; ".
     """
 
     coder: str

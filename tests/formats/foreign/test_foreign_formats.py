@@ -13,6 +13,7 @@ from dragoman.formats.columns import GDELT_EVENTS, GDELT_MENTIONS, ICEWS, PHOENI
 from dragoman.formats.foreign import FORMATS, Context, acled, detect, detect_line, format_of, read_foreign, ucdp
 from dragoman.knowledge import Knowledge, build_knowledge
 from dragoman.knowledge.files import gather, shipped
+from dragoman.model import ForeignEvent
 
 ICEWS_LINES = ("\t".join(ICEWS), tabbed(ICEWS, Event_ID="1", Event_Date="2014-03-02", CAMEO_Code="042"))
 
@@ -61,6 +62,42 @@ def test_an_unknown_file_asks_for_its_format(tmp_path: Path, knowledge: Knowledg
 def test_a_name_misspelt_is_shown_the_nearest() -> None:
     with pytest.raises(UsageError, match=r"no format 'icew'; did you mean icews\?"):
         format_of("icew")
+
+
+@pytest.mark.parametrize(
+    ("name", "head", "row", "codes"),
+    [
+        pytest.param(
+            "icews",
+            ICEWS_LINES[0],
+            tabbed(ICEWS, Event_ID="1", Event_Date="2014-03-02", CAMEO_Code="190", Source_Country="{0}", Target_Country="{1}"),
+            ("Russian Federation", "United States"),
+            id="by name",
+        ),
+        pytest.param(
+            "gdelt",
+            "",
+            tabbed(
+                GDELT_EVENTS, GlobalEventID="1", Day="20140302", EventCode="190", Actor1CountryCode="{0}", Actor2CountryCode="{1}"
+            ),
+            ("RUS", "USA"),
+            id="by code",
+        ),
+    ],
+)
+def test_two_states_swapped_swap_their_codes_and_nothing_else(
+    tmp_path: Path, knowledge: Knowledge, name: str, head: str, row: str, codes: tuple[str, str]
+) -> None:
+    path = tmp_path / "events.tab"
+    path.write_text(
+        "".join(f"{line}\n" for line in (head, row.format(*codes), row.format(*reversed(codes))) if line), encoding="utf-8"
+    )
+    first, second = read_foreign(path, Context(knowledge), name)
+    assert isinstance(first, ForeignEvent)
+    assert isinstance(second, ForeignEvent)
+    assert (first.actor, first.recipient) == (second.recipient, second.actor)
+    assert {first.actor.country, first.recipient.country} == {"RUS", "USA"}
+    assert (first.event_type, first.score, first.quad) == (second.event_type, second.score, second.quad)
 
 
 def test_units_are_told_by_the_table() -> None:
