@@ -24,8 +24,8 @@ def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("dragoman.store.file.cache_folder", lambda: tmp_path / "cache")
 
 
-def gap(number: int) -> dict[str, str]:
-    return {"feed": f"feed {number}", "since": "2024-05-01", "until": "2024-05-02", "reason": "test"}
+def gap(number: int) -> dict[str, object]:
+    return {"feed": f"feed {number}", "since": "2024-05-01", "until": "2024-05-02", "reason": "test", "still": False}
 
 
 def write_and_fail(store: Writer, error: Exception) -> None:

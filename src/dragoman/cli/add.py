@@ -1,16 +1,20 @@
-"""`dragoman add`: add articles to a desk, each once."""
+"""`dragoman add`: add articles to a desk, each once, or another coder's events under that coder's name."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dragoman.cli.options import (
     DEFAULT_LONGEST,
     PATIENCE,
+    Columns,
     Encoding,
     KnowledgeFolder,
+    LimitsGiven,
     MaxChars,
     NoText,
     Paths,
@@ -21,43 +25,86 @@ from dragoman.cli.options import (
     known,
     written,
 )
+from dragoman.errors import InputError
+from dragoman.reading.marks import safe
+
+if TYPE_CHECKING:
+    from dragoman.knowledge import Knowledge
+
+
+def _tell(fault: InputError) -> None:
+    typer.echo(f"dragoman: {safe(str(fault))}", err=True)
 
 
 def add(
     paths: Paths,
     to: To,
-    columns: Annotated[
+    form: Annotated[
         str,
         typer.Option(
-            "--columns", metavar="A=B,…", help="Columns of tables that hold an article's fields: text=body,published=date."
+            "--as", metavar="FORMAT", help="Events of another coder: icews, polecat, gdelt, phoenix, acled, …; auto by the file."
         ),
     ] = "",
+    columns: Columns = "",
     no_text: NoText = False,
-    private: Annotated[bool, typer.Option("--private", help="Fetch from private addresses too (of your own network).")] = False,
     follow: Annotated[bool, typer.Option("--follow", help="Fetch the page behind each item of a feed.")] = False,
+    private: Annotated[bool, typer.Option("--private", help="Fetch from private addresses too (of your own network).")] = False,
+    notes: Annotated[bool, typer.Option("--notes", help="With --as: keep other people's prose of each row.")] = False,
     published: Published = "",
     knowledge: KnowledgeFolder = None,
     encoding: Encoding = "",
     max_chars: MaxChars = DEFAULT_LONGEST,
+    limit: LimitsGiven = None,
     wait: Wait = PATIENCE,
 ) -> None:
     """Add articles to a desk: files, folders, archives, feeds and addresses; each article once."""
-    from dragoman.desk.adding import add_articles
-    from dragoman.errors import InputError
-    from dragoman.reading.marks import safe
-    from dragoman.sources import read_sources
-
     body = known(knowledge)
-    found = read_sources(paths, published=day(published), encoding=encoding, longest=max_chars)
+    if form:
+        _foreign(paths, to, "" if form == "auto" else form, body, notes, wait)
+        return
+    from dragoman.desk.adding import add_articles
+    from dragoman.sources import read_columns, read_limits, read_sources
+    from dragoman.sources.fetch import Fetcher
 
-    def tell(fault: InputError) -> None:
-        typer.echo(f"dragoman: {safe(str(fault))}", err=True)
-
+    limits = read_limits(limit or ())
+    found = read_sources(
+        paths,
+        published=day(published),
+        encoding=encoding,
+        longest=max_chars,
+        columns=read_columns(columns),
+        limits=limits,
+        follow=follow,
+        fetcher=Fetcher(limits=limits, allow_private=private),
+    )
     with written(to, wait) as store:
-        added = add_articles(store, found, body.credits(), keep_text=not no_text, on_fault=tell)
+        added = add_articles(store, found, body.credits(), keep_text=not no_text, on_fault=_tell)
         counts = store.rows("desk_counts")[0]
     filled = f", {added.filled} got their text back" if added.filled else ""
     typer.echo(f"{added.new} articles added, {added.known} there already{filled}, {added.failed} inputs failed")
     typer.echo(f"{to} holds {counts['articles']} articles of {counts['origins']} origins")
     if added.failed:
+        raise typer.Exit(1)
+
+
+def _foreign(paths: Iterable[str], to: Path, form: str, body: Knowledge, notes: bool, wait: float) -> None:
+    """Bring files of other coders in, and say what of each was mended or left out."""
+    from dragoman.desk.importing import import_foreign
+    from dragoman.formats.foreign import Context
+
+    failed = 0
+    with written(to, wait) as store:
+        for name in paths:
+            context = Context(body, notes=notes)
+            try:
+                brought = import_foreign(store, Path(name), context, name=form, on_fault=_tell)
+            except OSError as error:
+                _tell(InputError(name, f"cannot be read: {error.strerror}"))
+                failed += 1
+                continue
+            failed += brought.failed
+            for remark, count in context.told.most_common():
+                typer.echo(f"{count} x {safe(remark)}", err=True)
+            typer.echo(f"{name}: {brought.events} events and {brought.mentions} mentions, {brought.failed} lines failed")
+    if failed:
         raise typer.Exit(1)

@@ -18,11 +18,13 @@ from dragoman.cli import (
     diff,
     evaluate,
     explain,
+    export,
     incidents,
     ontology,
     read,
     snapshot,
     sql,
+    watch,
     who,
 )
 from dragoman.errors import DragomanError
@@ -63,6 +65,8 @@ app.command("incidents")(incidents.incidents)
 app.command("corroborate")(corroborate.corroborate)
 app.command("compare")(compare.compare)
 app.command("diff")(diff.diff)
+app.command("export")(export.export)
+app.command("watch")(watch.watch)
 app.command("sql")(sql.sql)
 app.command("snapshot")(snapshot.snapshot)
 

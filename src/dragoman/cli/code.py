@@ -33,6 +33,7 @@ from dragoman.cli.options import (
 from dragoman.errors import UsageError
 
 if TYPE_CHECKING:
+    from dragoman.knowledge import Knowledge
     from dragoman.model import Article, Document, Event, SetAside
 
 
@@ -111,7 +112,8 @@ def code(
     """Code articles into event reports: those told as happened, or everything with --all."""
     _check(status, voice, show)
     if to is not None:
-        _into_desk(to, paths or [], no_text, workers, published, knowledge, model, encoding, max_chars)
+        inputs = Inputs(paths or [], published=published, encoding=encoding, longest=max_chars, columns=columns, limits=limit)
+        _into_desk(to, inputs, no_text, workers, known(knowledge), model, make=bool(paths))
         return
     if not paths:
         raise UsageError("nothing to code: give PATHS, or a desk with --to")
@@ -138,25 +140,13 @@ def code(
     inputs.end()
 
 
-def _into_desk(
-    to: Path,
-    paths: list[str],
-    no_text: bool,
-    workers: int,
-    published: str,
-    knowledge: list[Path] | None,
-    model: str,
-    encoding: str,
-    longest: int,
-) -> None:
-    """Add what PATHS hold, and code all that this make of dragoman has not read."""
+def _into_desk(to: Path, inputs: Inputs, no_text: bool, workers: int, body: Knowledge, model: str, *, make: bool) -> None:
+    """Add what the inputs hold, and code all that this make of dragoman has not read."""
     from dragoman.desk.adding import add_articles, add_in_passing
     from dragoman.desk.coding import code_desk
     from dragoman.pipeline import DEFAULT_MODEL
 
-    body = known(knowledge)
-    inputs = Inputs(paths, published=published, encoding=encoding, longest=longest)
-    with written(to, make=bool(paths)) as store:
+    with written(to, make=make) as store:
         texts = add_in_passing(store, inputs, body.credits()) if no_text else iter(())
         if not no_text:
             add_articles(store, inputs, body.credits())
@@ -168,7 +158,7 @@ def _into_desk(
         f"{counts['happenings']} of them happenings, of {counts['incidents']} incidents"
     )
     if counts["uncoded"]:
-        typer.echo(f"{counts['uncoded']} articles without a text are not coded: give their PATHS again", err=True)
+        typer.echo(f"{counts['uncoded']} articles without a text are not coded: give their PATHS again with --no-text", err=True)
     inputs.end()
 
 

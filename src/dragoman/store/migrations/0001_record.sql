@@ -85,9 +85,12 @@ CREATE TABLE incident_redirect (old_id VARCHAR PRIMARY KEY, new_id VARCHAR NOT N
 
 -- Feeds that are watched, what they answered with last, and when nothing could be seen of them.
 CREATE TABLE feed (
-    url VARCHAR PRIMARY KEY, title VARCHAR, etag VARCHAR, modified VARCHAR, checked TIMESTAMP, status VARCHAR, newest TIMESTAMP
+    url VARCHAR PRIMARY KEY, title VARCHAR, etag VARCHAR, modified VARCHAR, checked TIMESTAMP, status VARCHAR
 );
-CREATE TABLE gap (feed VARCHAR NOT NULL, since TIMESTAMP NOT NULL, until TIMESTAMP NOT NULL, reason VARCHAR NOT NULL);
+-- `still` while the feed has not been read again since.
+CREATE TABLE gap (
+    feed VARCHAR NOT NULL, since TIMESTAMP NOT NULL, until TIMESTAMP NOT NULL, reason VARCHAR NOT NULL, still BOOLEAN NOT NULL
+);
 
 -- Inputs that could not be read.
 CREATE TABLE fault (place VARCHAR NOT NULL, what VARCHAR NOT NULL, seen TIMESTAMP NOT NULL);
@@ -102,6 +105,12 @@ CREATE TABLE foreign_event (
     place VARCHAR, country VARCHAR, lat DOUBLE, lon DOUBLE, precision VARCHAR,
     fatalities_low INTEGER, fatalities INTEGER, fatalities_high INTEGER, reports INTEGER,
     url VARCHAR, publisher VARCHAR, raw JSON
+);
+
+-- Which articles tell an event of another coder's, where that coder has a table of them.
+CREATE TABLE foreign_mention (
+    coder VARCHAR NOT NULL, file VARCHAR NOT NULL, event VARCHAR NOT NULL, published DATE, url VARCHAR, publisher VARCHAR,
+    sentence INTEGER, confidence INTEGER
 );
 
 -- Articles, each with its origin: articles of one origin are copies of one text.
@@ -189,4 +198,5 @@ FROM run r;
 CREATE VIEW gaps AS SELECT * FROM gap;
 CREATE VIEW feeds AS SELECT * FROM feed;
 CREATE VIEW faults AS SELECT * FROM fault;
-CREATE VIEW foreign_events AS SELECT * FROM foreign_event;
+CREATE VIEW foreign_events AS SELECT * EXCLUDE (file) FROM foreign_event;
+CREATE VIEW foreign_mentions AS SELECT * EXCLUDE (file) FROM foreign_mention;

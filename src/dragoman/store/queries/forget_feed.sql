@@ -1,0 +1,2 @@
+-- What this feed answered before is no longer needed.
+DELETE FROM feed WHERE url = $url
