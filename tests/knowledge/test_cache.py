@@ -36,7 +36,7 @@ def small() -> Knowledge:
         index_actors([], [], [], [], [], [], [], {}),
         index_nouns([noun]),
         Places(),
-        index_lexicon({}, [], [], [], [], [], [], [], [], [], []),
+        index_lexicon([], [], [], [], [], [], [], [], [], [], []),
     )
 
 

@@ -16,6 +16,7 @@ from dragoman.knowledge.places import Spot
 from dragoman.knowledge.schemas import (
     Group,
     Holder,
+    Name,
     Office,
     Organisation,
     PlaceRow,
@@ -54,6 +55,11 @@ class Entry(NamedTuple):
     def holds(self, on: date | None) -> bool:
         """Whether the name was borne on a day; an unknown day contradicts nothing."""
         return on is None or ((self.start is None or self.start <= on) and (self.end is None or on < self.end))
+
+    @property
+    def plain(self) -> str:
+        """The name as texts are searched for it: folded, without an article."""
+        return fold(self.text).removeprefix("the ").removeprefix("The ")
 
 
 class Origin(NamedTuple):
@@ -245,19 +251,35 @@ def _organisation_entries(row: Organisation) -> Iterable[Entry]:
         yield Entry(word, row.id, row.name, "adjective", country, row.sector, None, None, False, row.source, row.checked)
 
 
+def _borne(name: Name, row: Group) -> tuple[date | None, date | None]:
+    """When a group bore a name: as the name says, else while the group was; a forerunner's name ended before."""
+    start, end = first_day(name.start or row.start), first_day(name.end or row.end)
+    forerunner = not name.start and start is not None and end is not None and end <= start
+    return (None if forerunner else start), end
+
+
 def _group_entries(row: Group) -> Iterable[Entry]:
     spans = row.periods or (None,)
     for name in row.names:
         for period in spans:
-            start = max(filter(None, (first_day(name.start), first_day(period.start) if period else None)), default=None)
-            end = min(filter(None, (first_day(name.end), first_day(period.end) if period else None)), default=None)
+            borne, left = _borne(name, row)
+            start = max(filter(None, (borne, first_day(period.start) if period else None)), default=None)
+            end = min(filter(None, (left, first_day(period.end) if period else None)), default=None)
+            if start is not None and end is not None and end <= start:
+                continue
             sector = period.sector if period else row.sector
             country = (period.country if period else "") or row.country or ("IMG" if "REB" in sector else "ISM")
             yield Entry(name.text, row.id, row.name, "group", country, sector, start, end, name.ambiguous, row.source, row.checked)
+    span = (first_day(row.start), first_day(row.end))
     for word in row.adjectives:
-        yield Entry(
-            word, row.id, row.name, "adjective", row.country or "IMG", row.sector, None, None, False, row.source, row.checked
-        )
+        yield Entry(word, row.id, row.name, "adjective", row.country or "IMG", row.sector, *span, False, row.source, row.checked)
+
+
+def names_of(row: State | Organisation | Group) -> Iterable[Entry]:
+    """All names of a state, organisation or group, each with its time."""
+    if isinstance(row, State):
+        return _state_entries(row)
+    return _organisation_entries(row) if isinstance(row, Organisation) else _group_entries(row)
 
 
 def _lineage(states: dict[str, State]) -> dict[str, frozenset[str]]:
@@ -376,13 +398,8 @@ def index_actors(
     cities: dict[str, tuple[Spot, ...]],
 ) -> Actors:
     """Index the rows of `data/actors/` by every name they go by."""
-    entries: list[Entry] = []
-    for state in states:
-        entries.extend(_state_entries(state))
-    for organisation in organisations:
-        entries.extend(_organisation_entries(organisation))
-    for group in groups:
-        entries.extend(_group_entries(group))
+    named: list[State | Organisation | Group] = [*states, *organisations, *groups]
+    entries = [entry for row in named for entry in names_of(row)]
     for place in places:
         entries.append(
             Entry(
@@ -413,8 +430,7 @@ def index_actors(
     entries = sorted(set(entries), key=lambda entry: (_names_first(entry), entry.text, entry.start or date.min, str(entry)))
     by_name: dict[str, list[int]] = {}
     for index, entry in enumerate(entries):
-        text = fold(entry.text)
-        by_name.setdefault(text.removeprefix("the ").removeprefix("The "), []).append(index)
+        by_name.setdefault(entry.plain, []).append(index)
     return Actors(
         entries=tuple(entries),
         by_name={name: tuple(indexes) for name, indexes in by_name.items()},

@@ -1,171 +1,292 @@
-"""What must hold between data files; each finding names the file, the thing and the next step."""
+"""What must hold between rows; each finding names the file, the row, the thing and the next step."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import get_args
 
-from dragoman.knowledge.files import near
-
-if TYPE_CHECKING:
-    from dragoman.knowledge import Knowledge
-    from dragoman.knowledge.actors import Entry, Term
-    from dragoman.knowledge.lexicon import Rule
-
+from dragoman.knowledge.actors import Entry, names_of
+from dragoman.knowledge.files import OURS, Placed, near
+from dragoman.knowledge.lexicon import Lexicon, Rule
+from dragoman.knowledge.ontology import Ontology
+from dragoman.knowledge.schemas import (
+    Agency,
+    Family,
+    Foreign,
+    Cameo,
+    CameoWay,
+    ContextWords,
+    Group,
+    Holder,
+    ModeWords,
+    Office,
+    Organisation,
+    PlaceRow,
+    Row,
+    RuleRow,
+    SectorNoun,
+    Shift,
+    State,
+    first_day,
+)
+from dragoman.knowledge.spelling import fold
+from dragoman.knowledge.tables import LEXICON, PLACES, Tables
 
 # Kinds of names that must be one actor's on a day; places and persons share names by nature.
 OWNING = frozenset({"state", "organisation", "group", "body", "seat", "capital", "label"})
+Somebody = Placed[State] | Placed[Organisation] | Placed[Group]
+PARTIES = ("actor", "recipient")
+ROLES = frozenset(get_args(Holder.model_fields["role"].annotation))
 
 
-def _unknown(where: str, what: str, value: str, known: Iterable[str]) -> Iterator[str]:
-    if value not in known:
-        yield f"{where}: no {what} {value}{near(value, known)}"
+class _Checks:
+    """The rows, and the ids that a row may refer to."""
 
+    def __init__(self, tables: Tables, ontology: Ontology, lexicon: Lexicon) -> None:
+        self.tables = tables
+        self.ontology = ontology
+        self.lexicon = lexicon
+        self.actors: tuple[Somebody, ...] = (*tables.placed(State), *tables.placed(Organisation), *tables.placed(Group))
+        self.states = {row.id for row in tables.rows(State)} | tables.promised
+        self.organisations = {row.id for row in tables.rows(Organisation)} | tables.promised
+        self.codes = {fold(row.name): row.id for row in tables.rows(State)}
+        self.owners = self.states | self.organisations | {row.id for row in tables.rows(Group)}
 
-def _check_ontology(knowledge: Knowledge) -> Iterator[str]:
-    ontology = knowledge.ontology
-    for row in ontology.cameo.values():
-        where = f"data/ontology/cameo.csv: code {row.code}"
-        if row.type:
-            yield from _unknown(where, "event type", row.type, ontology.types)
-            if row.mode and row.type in ontology.types and not ontology.mode(row.type, row.mode):
-                yield f"{where}: {row.type} has no mode {row.mode}"
-        for context in row.context:
-            yield from _unknown(where, "context", context, ontology.contexts)
-    for way in ontology.ways:
-        where = f"data/ontology/plover_to_cameo.csv: {way.type} {way.mode}"
-        yield from _unknown(where, "event type", way.type, ontology.types)
-        yield from _unknown(where, "CAMEO code", way.cameo, ontology.cameo)
-    for kind in ontology.families:
-        yield from _unknown("data/ontology/families.csv", "event type", kind, ontology.types)
-    for event_type in ontology.types.values():
-        for mode in ("", *(item.id for item in event_type.mode)):
-            if (event_type.id, mode) not in ontology.best_cameo:
-                yield f"data/ontology/plover_to_cameo.csv: {event_type.id} {mode}: no CAMEO code; add a row of rank 1"
+    def _no_state(self, where: str, what: str, value: str, known: Collection[str]) -> Iterator[str]:
+        """As `_unknown`; of a state by its name, the code is told."""
+        code = self.codes.get(fold(value))
+        return iter([f"{where}: no {what} {value}; did you mean {code}?"]) if code else _unknown(where, what, value, known)
 
+    # -- the codebook
 
-def _check_foreign(knowledge: Knowledge) -> Iterator[str]:
-    ontology = knowledge.ontology
-    countries = {*knowledge.actors.states, *ontology.international}
-    for (form, field, _), row in ontology.foreign.items():
-        where = f"data/ontology/foreign.csv: {form} {field} {row.theirs}"
-        if row.type:
-            yield from _unknown(where, "event type", row.type, ontology.types)
-        if row.mode and not (row.type in ontology.types and ontology.mode(row.type, row.mode)):
-            yield f"{where}: {row.type or 'no type'} has no mode {row.mode}"
-        if row.sector:
-            yield from _unknown(where, "sector", row.sector, ontology.sectors)
-        if row.country:
-            yield from _unknown(where, "country", row.country, countries)
+    def in_ontology(self) -> Iterator[str]:
+        ontology = self.ontology
+        for cameo in self.tables.placed(Cameo):
+            where = cameo.called(f"code {cameo.row.code}")
+            if cameo.row.type:
+                yield from self._moded(where, cameo.row.type, [cameo.row.mode] if cameo.row.mode else [])
+            for context in cameo.row.context:
+                yield from _unknown(where, "context", context, ontology.contexts)
+        for way in self.tables.placed(CameoWay):
+            where = way.called(f"{way.row.type} {way.row.mode}")
+            yield from _unknown(where, "event type", way.row.type, ontology.types)
+            yield from _unknown(where, "CAMEO code", way.row.cameo, ontology.cameo)
+        for event_type in ontology.types.values():
+            for mode in ("", *(item.id for item in event_type.mode)):
+                if (event_type.id, mode) not in ontology.best_cameo:
+                    yield f"{OURS}/ontology/plover_to_cameo.csv: {event_type.id} {mode}: no CAMEO code; add a row of rank 1"
 
+    def in_crosswalks(self) -> Iterator[str]:
+        """What other coders' words and our families of types refer to is there."""
+        countries = {*self.states, *self.ontology.international}
+        for item in self.tables.placed(Foreign):
+            row, where = item.row, item.called(f"{item.row.format} {item.row.field} {item.row.theirs}")
+            if row.mode and not row.type:
+                yield f"{where}: a mode {row.mode} without a type; give the type it is of"
+            if row.type:
+                yield from self._moded(where, row.type, [row.mode] if row.mode else [])
+            if row.sector:
+                yield from _unknown(where, "sector", row.sector, self.ontology.sectors)
+            if row.country:
+                yield from self._no_state(where, "country", row.country, countries)
+        for family in self.tables.placed(Family):
+            yield from _unknown(family.called(family.row.type), "event type", family.row.type, self.ontology.types)
+        for agency in self.tables.placed(Agency):
+            yield from _unknown(agency.called(agency.row.agency), "organisation", agency.row.agency, self.organisations)
 
-def _check_actors(knowledge: Knowledge) -> Iterator[str]:
-    actors, sectors = knowledge.actors, knowledge.ontology.sectors
-    owners = {*actors.states, *actors.organisations, *actors.groups}
-    for agency in sorted(knowledge.agencies):
-        yield from _unknown("data/outlets/agencies.csv", "organisation", agency, actors.organisations)
-    for entry in actors.entries:
-        for sector in entry.sector:
-            yield from _unknown(f"data/actors: {entry.id}, name {entry.text}", "sector", sector, sectors)
-    for person in actors.persons.values():
-        for term in person.terms:
-            where = f"data/actors/holders: {person.name}, {term.title}"
-            yield from _unknown(where, "state or organisation", term.state, owners)
-            if term.start and term.end and term.end < term.start:
-                yield f"{where}: ends {term.end}, before it starts {term.start}; swap or mend them"
-    for organisation in actors.organisations.values():
-        where = f"data/actors/organisations: {organisation.id}"
-        for member in organisation.members:
-            yield from _unknown(where, "member state", member.state, owners)
-        if organisation.parent:
-            yield from _unknown(where, "parent organisation", organisation.parent, actors.organisations)
-    for entry in actors.entries:
-        if entry.kind == "group" and entry.country not in knowledge.ontology.international:
-            yield from _unknown(f"data/actors/groups: {entry.id}", "state", entry.country, actors.states)
-    for state in actors.states.values():
-        for other in (*state.predecessors, *state.successors, *filter(None, [state.folds_into])):
-            yield from _unknown(f"data/actors/states/{state.id}.toml", "state", other, actors.states)
+    def _moded(self, where: str, event: str, modes: Iterable[str]) -> Iterator[str]:
+        yield from _unknown(where, "event type", event, self.ontology.types)
+        if event in self.ontology.types:
+            known = [mode.id for mode in self.ontology.types[event].mode]
+            for mode in modes:
+                if mode not in known:
+                    yield f"{where}: {event} has no mode {mode}{_hint(mode, known)}"
 
+    # -- actors
 
-def _overlaps(first: Entry | Term, second: Entry | Term) -> bool:
-    """Whether two stretches of time share a day."""
-    starts = max(first.start or date.min, second.start or date.min)
-    return starts < min(first.end or date.max, second.end or date.max)
+    def in_actors(self) -> Iterator[str]:
+        for item in self.actors:
+            for entry in names_of(item.row):
+                for sector in entry.sector:
+                    yield from _unknown(item.called(entry.id), "sector", sector, self.ontology.sectors)
+        for state in self.tables.placed(State):
+            for other in (*state.row.predecessors, *state.row.successors, *filter(None, [state.row.folds_into])):
+                yield from self._no_state(state.called(state.row.id), "state", other, self.states)
+        for organisation in self.tables.placed(Organisation):
+            where = organisation.called(organisation.row.id)
+            for member in organisation.row.members:
+                yield from self._no_state(where, "member state", member.state, self.owners)
+            if organisation.row.parent:
+                yield from _unknown(where, "parent organisation", organisation.row.parent, self.organisations)
+            if organisation.row.country:
+                yield from self._no_state(where, "state", organisation.row.country, self.states)
+        for group in self.tables.placed(Group):
+            for country in filter(None, (group.row.country, *(period.country for period in group.row.periods))):
+                yield from self._no_state(
+                    group.called(group.row.id), "state", country, {*self.states, *self.ontology.international}
+                )
 
+    def in_holders(self) -> Iterator[str]:
+        by_office: dict[tuple[str, ...], list[Placed[Holder]]] = {}
+        for holder in self.tables.placed(Holder):
+            yield from self._no_state(holder.called(_thing(holder.row)), "state or organisation", holder.row.state, self.owners)
+            by_office.setdefault((holder.row.state, holder.row.role, holder.row.title, holder.row.person), []).append(holder)
+        for served in by_office.values():
+            for first, second in combinations(served, 2):
+                if _share_a_day(_span(first.row), _span(second.row)):
+                    starts = f"{first_day(first.row.start)} and {first_day(second.row.start)}"
+                    yield f"{second.called(_thing(second.row))}: terms from {starts} overlap (the other is {first.called()}); mend one"
 
-def _check_names(knowledge: Knowledge) -> Iterator[str]:
-    """No name means two actors of two countries on one day, unless it is listed as ambiguous."""
-    actors = knowledge.actors
-    for name, indexes in actors.by_name.items():
-        sure = [entry for index in indexes if (entry := actors.entries[index]).kind in OWNING and not entry.ambiguous]
-        for first, second in combinations(sure, 2):
-            if first.country != second.country and _overlaps(first, second):
-                yield f"data/actors: name {name!r} means {first.id} and {second.id} on one day; mark it ambiguous in one of them"
+    def in_nouns(self) -> Iterator[str]:
+        for noun in self.tables.placed(SectorNoun):
+            yield from _unknown(noun.called(noun.row.noun), "sector", noun.row.sector, self.ontology.sectors)
+        for office in self.tables.placed(Office):
+            for role in office.row.roles:
+                yield from _unknown(office.called(office.row.noun), "role", role, ROLES)
+        for place in self.tables.placed(PlaceRow):
+            if place.row.state:
+                yield from self._no_state(place.called(place.row.name), "state", place.row.state, self.states)
+            yield from _off_the_globe(place)
 
-
-def _check_terms(knowledge: Knowledge) -> Iterator[str]:
-    """No person holds one office twice at once."""
-    for person in knowledge.actors.persons.values():
-        for first, second in combinations(person.terms, 2):
-            same = (first.state, first.role, first.title) == (second.state, second.role, second.title)
-            if same and _overlaps(first, second):
-                yield f"data/actors/holders: {person.name}, {first.title}: terms from {first.start} and {second.start} overlap; mend one"
-
-
-def _check_rule(rule: Rule, knowledge: Knowledge) -> Iterator[str]:
-    ontology = knowledge.ontology
-    where = f"data/lexicon/en/{rule.event}.toml: rule {rule.id}"
-    yield from _unknown(where, "event type", rule.event, ontology.types)
-    if rule.event in ontology.types:
-        for mode in rule.mode:
-            if not ontology.mode(rule.event, mode):
-                yield f"{where}: {rule.event} has no mode {mode}{near(mode, [m.id for m in ontology.types[rule.event].mode])}"
-        for content, mode in rule.row.content_mode.items():
-            yield from _unknown(where, "event type", content.split("/")[0], {*ontology.types, "*"})
-            if not ontology.mode(rule.event, mode):
-                yield f"{where}: {rule.event} has no mode {mode}"
-    for context in rule.row.context:
-        yield from _unknown(where, "context", context, ontology.contexts)
-    if not (rule.verbs or rule.nouns or rule.adjectives):
-        yield f"{where}: matches no word; give verbs, nouns or adjectives"
-    for words in (rule.row.objects, *rule.row.tells.values(), *rule.row.unless.values()):
-        for word in words:
-            if word.startswith("@"):
-                yield from _unknown(where, "word list", word[1:], knowledge.lexicon.lists)
-
-
-def _check_lexicon(knowledge: Knowledge) -> Iterator[str]:
-    seen: dict[tuple[object, ...], Rule] = {}
-    for rule in knowledge.lexicon.rules.values():
-        yield from _check_rule(rule, knowledge)
-        for kind, words in (("verb", rule.verbs), ("noun", rule.nouns), ("adjective", rule.adjectives)):
-            for word in words:
-                pattern = (kind, word, rule.objects, rule.tells, rule.unless, rule.passive, rule.row.content_types)
-                other = seen.setdefault(pattern, rule)
-                if other is not rule and (other.event, other.mode) != (rule.event, rule.mode):
+    def in_names(self) -> Iterator[str]:
+        """No name means two actors of two countries on one day, unless it is listed as ambiguous."""
+        bearers: dict[str, dict[Entry, Somebody]] = {}
+        for item in self.actors:
+            for entry in names_of(item.row):
+                if entry.kind in OWNING and not entry.ambiguous:
+                    bearers.setdefault(entry.plain, {})[entry] = item
+        for name, entries in bearers.items():
+            for first, second in combinations(entries, 2):
+                if first.country != second.country and _share_a_day((first.start, first.end), (second.start, second.end)):
+                    ids = " and ".join(sorted((first.id, second.id)))
+                    here, there = entries[second], entries[first]
+                    if here.file.folder == OURS:
+                        here, there = there, here
                     yield (
-                        f"data/lexicon/en/{rule.event}.toml: rule {rule.id}: {kind} {word!r} is also rule {other.id}'s "
-                        f"({other.event}) with the same conditions; tell them apart by objects, tells or unless"
+                        f"{here.called(here.row.id)}: name {name!r} means {ids} on one day "
+                        f"(the other is in {there.file.shown}); mark it ambiguous in one of them"
                     )
-    for event, pairs in knowledge.lexicon.modes.items():
-        for mode, _ in pairs:
-            if event not in knowledge.ontology.types or not knowledge.ontology.mode(event, mode):
-                yield f"data/lexicon/en/modes.toml: {event} has no mode {mode}"
-    for found in knowledge.lexicon.contexts.values():
-        for _, code in found:
-            yield from _unknown("data/lexicon/en/contexts.toml", "context", code, knowledge.ontology.contexts)
+
+    def in_time(self) -> Iterator[str]:
+        """Nothing ends before it starts."""
+        for place in PLACES:
+            for item in self.tables.placed(place.kind):
+                where = item.called(_thing(item.row))
+                for what, start, end in _stretches(item.row):
+                    if fault := _backward(start, end):
+                        yield ": ".join(filter(None, (where, what, fault)))
+
+    # -- the lexicon
+
+    def in_lexicon(self) -> Iterator[str]:
+        seen: dict[tuple[object, ...], Rule] = {}
+        for item in self.tables.placed(RuleRow):
+            yield from self._in_rule(item)
+            rule = self.lexicon.rules[item.row.id]
+            for kind, words in (("verb", rule.verbs), ("noun", rule.nouns), ("adjective", rule.adjectives)):
+                for word in words:
+                    pattern = (kind, word, rule.objects, rule.tells, rule.unless, rule.passive, rule.row.content_types)
+                    other = seen.setdefault(pattern, rule)
+                    if other is not rule and (other.event, other.mode) != (rule.event, rule.mode):
+                        shown = word if isinstance(word, str) else " ".join(word)
+                        yield (
+                            f"{item.called()}: {kind} {shown!r} is also rule {other.id}'s "
+                            f"({other.event}) with the same conditions; tell them apart by objects, tells or unless"
+                        )
+        for shift in self.tables.placed(Shift):
+            for event in (*shift.row.types, shift.row.event):
+                yield from _unknown(shift.called(), "event type", event, {*self.ontology.types, "*"})
+        for mode in self.tables.placed(ModeWords):
+            yield from self._moded(mode.called(), mode.row.event, [mode.row.mode])
+        for context in self.tables.placed(ContextWords):
+            yield from _unknown(context.called(), "context", context.row.code, self.ontology.contexts)
+        for file in self.tables.defaults:
+            stem = file.path.rpartition("/")[2].removesuffix(".toml")
+            if stem not in self.ontology.types:
+                yield f"{file.shown}: {LEXICON} is named for its event type, and none is {stem}{_hint(stem, self.ontology.types)}"
+
+    def _in_rule(self, item: Placed[RuleRow]) -> Iterator[str]:
+        where, row = item.called(), item.row
+        rule = self.lexicon.rules[row.id]
+        yield from self._moded(where, row.event, (*rule.mode, *row.content_mode.values()))
+        for content in row.content_mode:
+            yield from _unknown(where, "event type", content.split("/")[0], {*self.ontology.types, "*"})
+        for context in row.context:
+            yield from _unknown(where, "context", context, self.ontology.contexts)
+        for role in row.roles:
+            yield from _unknown(where, "role", role, PARTIES)
+        if not (rule.verbs or rule.nouns or rule.adjectives):
+            yield f"{where}: matches no word; give verbs, nouns or adjectives"
+        for words in (row.nouns, row.objects, *row.tells.values(), *row.unless.values()):
+            for word in words:
+                if word.startswith("@"):
+                    yield from _unknown(where, "word list", word[1:], self.lexicon.lists)
 
 
-def check_all(knowledge: Knowledge) -> list[str]:
-    """Every contradiction between the data files, sorted; empty when they agree."""
+def _hint(value: str, known: Collection[str]) -> str:
+    """What may have been meant, or all there is to choose from where that is little."""
+    return near(value, known) or (f"; one of {', '.join(sorted(known))}" if 0 < len(known) <= 30 else "")
+
+
+def _unknown(where: str, what: str, value: str, known: Collection[str]) -> Iterator[str]:
+    if value not in known:
+        yield f"{where}: no {what} {value}{_hint(value, known) or '; add it, or mend the id'}"
+
+
+def _thing(row: Row) -> str:
+    """What a row is about: a holder's name and office, else its id."""
+    return f"{row.person}, {row.title}" if isinstance(row, Holder) else str(getattr(row, "id", ""))
+
+
+def _span(row: Holder) -> tuple[date | None, date | None]:
+    return first_day(row.start), first_day(row.end)
+
+
+def _share_a_day(first: tuple[date | None, date | None], second: tuple[date | None, date | None]) -> bool:
+    starts = max(first[0] or date.min, second[0] or date.min)
+    return starts < min(first[1] or date.max, second[1] or date.max)
+
+
+def _stretches(row: Row) -> Iterator[tuple[str, str, str]]:
+    """Every start and end of a row and of what stands in it, with what it is of."""
+    if hasattr(row, "start") and hasattr(row, "end"):
+        yield "", row.start, row.end
+    for name, value in row:
+        for number, part in enumerate(value if isinstance(value, tuple) else ()):
+            if isinstance(part, Row):
+                called = getattr(part, "text", "") or getattr(part, "code", "") or getattr(part, "state", "")
+                for what, start, end in _stretches(part):
+                    yield what or (f"{name} {called!r}" if called else f"{name}.{number}"), start, end
+
+
+def _backward(start: str, end: str) -> str:
+    first, last = first_day(start), first_day(end)
+    if first is None or last is None or first < last:
+        return ""
+    if last < first:
+        return f"ends {end}, before it starts {start}; swap or mend them"
+    return f"starts {start} and ends {end}, so it holds on no day; `end` is the first day on which it was no longer so"
+
+
+def _off_the_globe(place: Placed[PlaceRow]) -> Iterator[str]:
+    for name, value, most in (("lat", place.row.lat, 90), ("lon", place.row.lon, 180)):
+        if value is not None and abs(value) > most:
+            yield f"{place.called(place.row.name)}: {name} {value} is beyond {most} degrees; mend it"
+
+
+def check_all(tables: Tables, ontology: Ontology, lexicon: Lexicon) -> list[str]:
+    """Every contradiction between rows, sorted; empty when they agree."""
+    checks = _Checks(tables, ontology, lexicon)
     found = {
-        *_check_ontology(knowledge),
-        *_check_foreign(knowledge),
-        *_check_actors(knowledge),
-        *_check_names(knowledge),
-        *_check_terms(knowledge),
-        *_check_lexicon(knowledge),
+        *checks.in_ontology(),
+        *checks.in_crosswalks(),
+        *checks.in_actors(),
+        *checks.in_holders(),
+        *checks.in_nouns(),
+        *checks.in_names(),
+        *checks.in_time(),
+        *checks.in_lexicon(),
     }
     return sorted(found)

@@ -121,7 +121,7 @@ def _by_last(phrases: Iterable[tuple[tuple[str, ...], Rule]]) -> dict[str, tuple
 
 
 def index_lexicon(
-    files: dict[str, TypeLexicon],
+    files: list[TypeLexicon],
     shifts: list[Shift],
     lights: list[Light],
     sayings: list[Say],
@@ -135,7 +135,7 @@ def index_lexicon(
 ) -> Lexicon:
     """Index the rows of `data/lexicon/<language>/`."""
     words = {item.id: frozenset(item.words) for item in lists}
-    rules = [_rule(row, file, words) for file in files.values() for row in file.rule]
+    rules = [_rule(row, file, words) for file in files for row in file.rule]
     light: dict[str, list[Light]] = {}
     for row in lights:
         light.setdefault(row.verb.split()[0], []).append(row)

@@ -22,7 +22,10 @@ def first_day(value: str) -> date | None:
     if not found:
         raise ValueError(f"{value!r} is no date; write 1991, 1991-12 or 1991-12-25")
     year, month, day = found.groups()
-    return date(int(year), int(month or 1), int(day or 1))
+    try:
+        return date(int(year), int(month or 1), int(day or 1))
+    except ValueError as error:
+        raise ValueError(f"{value!r} is no day that exists; write 1991, 1991-12 or 1991-12-25") from error
 
 
 def _is_date(value: str) -> str:
@@ -30,8 +33,25 @@ def _is_date(value: str) -> str:
     return value
 
 
+def _is_word(value: str) -> str:
+    if not value.strip():
+        raise ValueError("is blank; write a word, or leave the line out")
+    return value
+
+
 PartialDate = Annotated[str, AfterValidator(_is_date)]
+Word = Annotated[str, AfterValidator(_is_word)]
 Sector = str
+STATE_ID = r"^[A-Z0-9-]{3,12}$"
+BODY_ID = r"^[A-Z0-9-]{2,40}$"
+RULE_ID = r"^en\.[a-z]+\.[a-z0-9-]+$"
+CAMEO_CODE = r"^\d{2,4}$"
+IN_WORDS = {
+    STATE_ID: "3 to 12 capitals, digits and hyphens",
+    BODY_ID: "2 to 40 capitals, digits and hyphens",
+    RULE_ID: "en.TYPE.NAME in small letters, such as en.assault.shell",
+    CAMEO_CODE: "two to four digits",
+}
 StatusName = Literal["actual", "ongoing", "habitual", "future", "hypothetical", "negated"]
 
 
@@ -93,7 +113,7 @@ class Dependency(Row):
 class State(Keyed):
     """A state, present or past, or a disputed entity that folds into its sovereign."""
 
-    id: str = Field(pattern=r"^[A-Z0-9-]{3,12}$")
+    id: str = Field(pattern=STATE_ID)
     name: str
     start: PartialDate = ""
     end: PartialDate = ""
@@ -105,7 +125,7 @@ class State(Keyed):
     folds_into: str = ""
     sector: Sector = ""
     codes: tuple[Code, ...] = ()
-    names: tuple[Name, ...]
+    names: tuple[Name, ...] = Field(min_length=1)
     adjectives: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     capitals: tuple[Name, ...] = ()
@@ -177,14 +197,14 @@ class Member(Row):
 class Organisation(Keyed):
     """An organisation, bloc, medium or company that acts on its own."""
 
-    id: str = Field(pattern=r"^[A-Z0-9-]{2,40}$")
+    id: str = Field(pattern=BODY_ID)
     name: str
     class_: Literal["IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC", "BLOC"] = Field("IGO", alias="class")
     sector: tuple[Sector, ...] = ()
     country: str = ""
     start: PartialDate = ""
     end: PartialDate = ""
-    names: tuple[Name, ...]
+    names: tuple[Name, ...] = Field(min_length=1)
     adjectives: tuple[str, ...] = ()
     parent: str = ""
     seat: str = ""
@@ -212,14 +232,14 @@ class Period(Row):
 class Group(Keyed):
     """A party, movement, armed group or people below or across states."""
 
-    id: str = Field(pattern=r"^[A-Z0-9-]{2,40}$")
+    id: str = Field(pattern=BODY_ID)
     name: str
     country: str = ""
     sector: tuple[Sector, ...]
     kind: str
     start: PartialDate = ""
     end: PartialDate = ""
-    names: tuple[Name, ...]
+    names: tuple[Name, ...] = Field(min_length=1)
     adjectives: tuple[str, ...] = ()
     periods: tuple[Period, ...] = ()
     source: str
@@ -239,7 +259,7 @@ class SectorNoun(Keyed):
     international code it then has ("aid agency" NGO).
     """
 
-    noun: str
+    noun: Word
     sector: Sector
     kind: Literal["person", "group", "institution", "thing"]
     alone: Literal["yes", "no", "definite"]
@@ -270,7 +290,7 @@ class PlaceRow(Keyed):
     """A place below the state that news names."""
 
     name: str
-    state: str
+    state: str = ""
     kind: Literal["city", "region", "territory", "water", "site"]
     lat: float | None = None
     lon: float | None = None
@@ -284,10 +304,14 @@ class PlaceRow(Keyed):
 
 
 class Surname(Row):
-    """A name that is also a common word: alone it names no person (surnames.csv) and no city (place-stops.csv)."""
+    """A surname that is also a common word: alone it names no person."""
 
-    name: str
+    name: Word
     why: str
+
+
+class PlaceStop(Surname):
+    """A city's name that is also a common word: alone it names no city."""
 
 
 class Mode(Row):
@@ -356,7 +380,7 @@ class Quad(Row):
 class Cameo(Row):
     """A CAMEO code and where it falls in PLOVER, if anywhere; Goldstein's weight."""
 
-    code: str = Field(pattern=r"^\d{2,4}$")
+    code: str = Field(pattern=CAMEO_CODE)
     label: str
     type: str = ""
     mode: str = ""
@@ -453,14 +477,14 @@ class RuleRow(Keyed):
     it be told as what somebody must or should do.
     """
 
-    id: str = Field(pattern=r"^en\.[a-z]+\.[a-z0-9-]+$")
+    id: str = Field(pattern=RULE_ID)
     event: str
     mode: str | tuple[str, ...] = ""
     content_mode: dict[str, str] = {}
     context: tuple[str, ...] = ()
-    verbs: tuple[str, ...] = ()
-    nouns: tuple[str, ...] = ()
-    adjectives: tuple[str, ...] = ()
+    verbs: tuple[Word, ...] = ()
+    nouns: tuple[Word, ...] = ()
+    adjectives: tuple[Word, ...] = ()
     objects: tuple[str, ...] = ()
     tells: dict[str, tuple[str, ...]] = {}
     unless: dict[str, tuple[str, ...]] = {}
@@ -522,7 +546,7 @@ class ContextWords(Row):
     """Words and phrases (lemmas) that put an act in a context."""
 
     code: str
-    words: tuple[str, ...]
+    words: tuple[Word, ...]
     example: str = ""
 
 
@@ -531,7 +555,7 @@ class ModeWords(Row):
 
     event: str
     mode: str
-    words: tuple[str, ...]
+    words: tuple[Word, ...]
     example: str
 
 
@@ -542,7 +566,7 @@ class Light(Row):
     or a preposition ("engage in talks"). `status` where the verb itself says how the act stands to fact.
     """
 
-    verb: str
+    verb: Word
     noun_is: str
     status: Literal["", "future", "hypothetical", "negated", "ongoing"] = ""
     example: str
@@ -551,7 +575,7 @@ class Light(Row):
 class Figure(Row):
     """A phrase that looks like an act and is a figure of speech or another trade's term."""
 
-    pattern: str
+    pattern: Word
     kind: Literal["figure", "homonym", "sport", "finance", "arts", "nature", "medicine"]
     reason: str
     yes: str = ""
