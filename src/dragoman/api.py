@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from dragoman.formats.rows import event_row
-from dragoman.knowledge import Knowledge, load_knowledge
+from dragoman.knowledge import Knowledge, load_knowledge, own_folders
 from dragoman.model import Article, Document
 from dragoman.pipeline import DEFAULT_MODEL, read_articles
 
@@ -47,9 +47,11 @@ class Coder:
         ]
 
 
-def load(*, knowledge: Iterable[str | Path] = (), model: str = DEFAULT_MODEL) -> Coder:
-    """A coder with the shipped knowledge and, over it, the folders of the user's own.
+def load(*, knowledge: Iterable[str | Path] = (), configured: bool = True, model: str = DEFAULT_MODEL) -> Coder:
+    """A coder with the shipped knowledge and, over it, the user's own, as the command line has it.
 
-    Raises KnowledgeError with every finding where a folder does not check.
+    Own knowledge is the folder of the user's configuration, unless `configured` is false, and the folders named
+    here. Raises KnowledgeError with every finding where a folder does not check, UsageError where it is not there.
     """
-    return Coder(load_knowledge([Path(folder) for folder in knowledge]), model)
+    folders = own_folders([Path(folder) for folder in knowledge], configured=configured)
+    return Coder(load_knowledge(folders), model)

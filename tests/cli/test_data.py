@@ -98,6 +98,48 @@ def test_a_fault_in_ones_own_knowledge_ends_any_command_in_a_sentence(shell: She
     assert "Traceback" not in done.stderr
 
 
+RULE = """[[rule]]
+id = "en.assault.catapult"
+event = "ASSAULT"
+mode = "heavy-weapons"
+verbs = ["catapult"]
+yes = [{ text = "Russian forces catapulted Kharkiv.", actor = "RUS.MIL", recipient = "UKR" }]
+"""
+
+
+@pytest.mark.parametrize(
+    ("rule", "fault"),
+    [
+        pytest.param(RULE, "", id="a rule that codes what it says"),
+        pytest.param(
+            RULE.replace('recipient = "UKR"', 'recipient = "POL"'),
+            "yes 'Russian forces catapulted Kharkiv.': must be ASSAULT, actor RUS.MIL, recipient POL, and coded is ASSAULT of RUS.MIL to UKR",
+            id="a recipient it does not find",
+        ),
+        pytest.param(
+            RULE.replace("catapulted", "threw"), "coded is nothing; mend the rule or the sentence", id="a verb it has not"
+        ),
+        pytest.param(
+            RULE + 'no = ["Kenyan troops catapulted Uganda."]\n',
+            "no 'Kenyan troops catapulted Uganda.': it is coded by this rule; narrow the rule",
+            id="a look-alike that it takes",
+        ),
+    ],
+)
+def test_an_own_rule_is_held_against_its_sentences(run: Run, tmp_path: Path, rule: str, fault: str) -> None:
+    file = tmp_path / "lexicon" / "en" / "ASSAULT.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text(rule)
+    result = run("data", "check", str(tmp_path))
+    if fault:
+        assert (result.exit_code, result.stdout) == (1, "")
+        assert result.stderr.startswith(f"{file}: rule en.assault.catapult: ")
+        assert fault in result.stderr
+    else:
+        assert (result.exit_code, result.stderr) == (0, "")
+        assert result.stdout.endswith("of your own: 1 rows; 1 sentences of rules read\n")
+
+
 def test_no_such_folder_is_status_2(run: Run, tmp_path: Path) -> None:
     result = run("data", "check", str(tmp_path / "nowhere"))
     assert result.exit_code == 2

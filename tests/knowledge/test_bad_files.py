@@ -30,6 +30,24 @@ TERM = "{},foreign-minister,Foreign Minister,{},{},{},field notes,true\n"
 NOUN = "noun,sector,kind,alone,country,example\n"
 
 
+PLACES, RULES = "actors/places.csv", "lexicon/en/ASSAULT.toml"
+RULE = """[[rule]]
+id = "en.assault.catapult"
+event = "ASSAULT"
+mode = "heavy-weapons"
+verbs = ["catapult"]
+yes = [{ text = "Russian forces catapulted Kharkiv." }]
+"""
+STATE = """id = "XYZ"
+name = "Xyzland"
+recognition = "un-member"
+names = [{ text = "Xyzland" }]
+predecessors = ["XYQ"]
+source = "field notes"
+checked = true
+"""
+
+
 class Wrong(NamedTuple):
     """A wrong file, and what must be said of it."""
 
@@ -110,6 +128,41 @@ FAULTS = {
     "a TOML file not in UTF-8": Wrong(
         GROUPS, GROUP.replace("River", "Río").encode("latin-1"), "position", "not UTF-8", "save it as UTF-8"
     ),
+    "a table where an array belongs": Wrong(
+        GROUPS, GROUP.replace("[[group]]", "[group]"), "group", "no array of tables", "begin each row with [[group]]"
+    ),
+    "an array of another name": Wrong(GROUPS, GROUP.replace("[[group]]", "[[groop]]"), "", "groop: no such key", "did you mean group?"),
+    "an id in small letters": Wrong(
+        GROUPS, GROUP.replace("BLUE-RIVER", "blue river"), "blue river", "'blue river' does not fit", "capitals, digits and hyphens"
+    ),
+    "a date without quotes": Wrong(
+        GROUPS, GROUP + "start = 1991-12-25\n", "BLUE-RIVER", "start: 1991-12-25 is no text", "put it in quotes"
+    ),
+    "a text where a list belongs": Wrong(
+        GROUPS, GROUP.replace('["REB"]', '"REB"'), "BLUE-RIVER", "sector: 'REB' is no list", "write ["
+    ),
+    "no names": Wrong(GROUPS, GROUP.replace('[{ text = "Blue River Front" }]', "[]"), "BLUE-RIVER", "names: is empty", "give one"),
+    "a key left out": Wrong(GROUPS, GROUP.replace("checked = true\n", ""), "BLUE-RIVER", "checked: is missing", "add it"),
+    "cells parted by semicolons": Wrong(HOLDERS, TERMS.replace(",", ";"), "", "cells are parted by ';'", "save it with commas"),
+    "a column left out": Wrong(NOUNS, "noun,sector,kind\nmoonrider,MIL,person\n", "", "no column 'alone'", "add it"),
+    "a column twice": Wrong(NOUNS, NOUN.replace("country", "sector"), "", "column 'sector' stands twice", "keep one"),
+    "an empty table": Wrong(NOUNS, "", "", "empty", "the first line names the columns"),
+    "a cell left empty": Wrong(HOLDERS, TERMS + TERM.format("NOR", "", "2031", ""), "line 2", "person: is missing", "add it"),
+    "a quote left open": Wrong(NOUNS, NOUN + 'moonrider,MIL,person,definite,,"moonriders\n', "line 2", "not valid CSV", "quote left open?"),
+    "a role by another name": Wrong(
+        HOLDERS, TERMS + "NOR,foreign minister,Minister,Kari Fjelltopp,2031,,notes,true\n", "line 2", "'foreign minister' is none of",
+        "did you mean foreign-minister?",
+    ),
+    "a rule without a proof": Wrong(
+        RULES, RULE.partition("yes")[0], "rule en.assault.catapult", "yes: is missing", "add it"
+    ),
+    "a rule's key mistyped": Wrong(
+        RULES, RULE.replace("verbs", "verb"), "rule en.assault.catapult", "verb: no such key", "did you mean verbs?"
+    ),
+    "a blank verb": Wrong(RULES, RULE.replace('["catapult"]', '[""]'), "rule en.assault.catapult", "verbs.0: is blank", "write a word"),
+    "roles that are no table": Wrong(
+        RULES, 'verb_roles = "agent"\n' + RULE, "verb_roles", "'agent' is no table", "write { key = value }"
+    ),
 }  # fmt: skip
 # What shows only beside other rows. Each has a row of its own name, as all are laid over the shipped data at once.
 CONTRADICTIONS = {
@@ -132,6 +185,34 @@ CONTRADICTIONS = {
     "a sector that does not exist": Wrong(
         GROUPS, group("Grey River Front", REB="RBE"), "GREY-RIVER-FRONT", "no sector RBE", "did you mean"
     ),
+    "a holder of a state by its name": Wrong(
+        HOLDERS, TERMS + TERM.format("Norway", "Liv Fjelltopp", "2031", ""), "Liv Fjelltopp", "no state or organisation Norway",
+        "did you mean NOR?",
+    ),
+    "a place of a state that does not exist": Wrong(
+        PLACES, "name,state,kind,source\nTin Adjala,MLQ,city,notes\n", "Tin Adjala", "Tin Adjala: no state MLQ", "did you mean ML"
+    ),
+    "a noun of a sector that does not exist": Wrong(
+        NOUNS, NOUN + "moonrider,MILL,person,definite,,moonriders\n", "moonrider", "no sector MILL", "did you mean MIL?"
+    ),
+    "an office of no role": Wrong(
+        "actors/offices.csv", "noun,roles,titles,example\nmoon chief,foreign minister,,moon chief\n", "moon chief",
+        "no role foreign minister", "did you mean foreign-minister?",
+    ),
+    "a mode that its type has not": Wrong(
+        RULES, RULE.replace("heavy-weapons", "heavy-weapon"), "rule en.assault.catapult", "ASSAULT has no mode heavy-weapon;",
+        "did you mean heavy-weapons?",
+    ),
+    "a word list that does not exist": Wrong(
+        RULES, RULE.replace("catapult", "ballista") + 'objects = ["@weapon"]\n', "rule en.assault.ballista",
+        "no word list weapon;", "did you mean weapons?",
+    ),
+    "a lexicon of no type": Wrong(
+        "lexicon/en/ASSUALT.toml", RULE.replace("catapult", "mangonel"), "ASSUALT.toml: ", "none is ASSUALT", "did you mean ASSAULT?"
+    ),
+    "a predecessor that does not exist": Wrong(
+        "actors/states/XYZ.toml", STATE, "XYZ", "no state XYQ", ""
+    ),
     "a name of two actors of two countries on one day": Wrong(
         GROUPS, GROUP.replace('{ text = "Blue River Front" }', '{ text = "Hezbollah" }'), "BLUE-RIVER",
         "name 'Hezbollah' means BLUE-RIVER and HEZBOLLAH on one day", "mark it ambiguous in one of them",
@@ -149,8 +230,18 @@ PASSED_OVER = {
         GROUPS, group("Wet River Front") + 'periods = [{ start = "2020", end = "2010", sector = ["GOV"] }]\n', "WET-RIVER-FRONT",
         "2010", "",
     ),
-    "a folder that no kind of row claims": Wrong("actors/grups/own.toml", group("Old River Front"), "", "actors/grups", ""),
-    "a file that no kind of row claims": Wrong("actors/sector.csv", NOUN, "", "actors/sector.csv", ""),
+    "a folder that no kind of row claims": Wrong("actors/grups/own.toml", group("Old River Front"), "", "actors/grups", "belongs in actors/groups/*.toml"),
+    "a file that no kind of row claims": Wrong("actors/sector.csv", NOUN, "", "actors/sector.csv", "belongs in actors/sectors.csv"),
+    "a file one level too high": Wrong(
+        "own.toml", group("High River Front"), "", "own.toml: nothing is read from here", "belongs in actors/groups/*.toml"
+    ),
+    "a file of another form": Wrong(
+        "actors/groups/own.tml", group("Tall River Front"), "", "own.tml: nothing is read from here", "save it as .toml, or move it out"
+    ),
+    "a lexicon in small letters": Wrong(
+        "lexicon/en/assault.toml", RULE.replace("catapult", "onager"), "", "assault.toml: nothing is read from here",
+        "belongs in lexicon/en/TYPE.toml",
+    ),
 }  # fmt: skip
 
 
@@ -206,6 +297,13 @@ def test_nothing_wrong_is_passed_over(name: str, contradictions: tuple[Path, lis
 def test_faults_and_contradictions_come_at_once(tmp_path: Path) -> None:
     pair = [("fault", FAULTS["unknown key"]), ("contradiction", CONTRADICTIONS["a holder of a state that does not exist"])]
     assert len(findings(*laid(tmp_path, pair))) == 2
+
+
+def test_who_refers_to_a_row_with_a_fault_is_not_at_fault(tmp_path: Path) -> None:
+    leader = TERMS + "BLUE-RIVER,leader,President,Siri Fjelltopp,2031,,notes,true\n"
+    for number, broken in enumerate([GROUP + "start = \n", GROUP + "contry = 1\n"]):
+        folder = write(tmp_path / str(number), (GROUPS, broken), (HOLDERS, leader))
+        assert [item.split(": ")[0] for item in findings(folder)] == [f"{folder}/{GROUPS}"]
 
 
 def test_a_shared_name_that_is_marked_ambiguous_is_no_fault(tmp_path: Path) -> None:

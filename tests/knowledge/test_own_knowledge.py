@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from dragoman.api import Coder, load
 from dragoman.cli.app import app
-from dragoman.errors import KnowledgeError
+from dragoman.errors import KnowledgeError, UsageError
 from dragoman.knowledge import Knowledge, build_knowledge
 from dragoman.knowledge.files import gather, shipped
 from dragoman.model import Article, Event
@@ -178,7 +178,50 @@ def test_a_folder_given_stands_over_the_configured_one(home: dict[str, str], tmp
     assert (found[0]["country"], found[0]["sector"]) == ("MLI", ["PRM"])
 
 
-def test_python_reads_only_the_folders_it_is_given(home: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
-    """A study must not change with the machine it runs on."""
+def test_python_reads_the_folders_the_command_line_reads(home: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", home["XDG_CONFIG_HOME"])
-    assert "BLUE-RIVER" not in load().knowledge.actors.groups
+    assert "BLUE-RIVER" in load().knowledge.actors.groups
+    assert "BLUE-RIVER" not in load(configured=False).knowledge.actors.groups
+
+
+def test_the_configured_folder_may_be_given_too(home: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its rows are then not their own doubles."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", home["XDG_CONFIG_HOME"])
+    folder = Path(home["XDG_CONFIG_HOME"]) / "dragoman" / "knowledge"
+    assert "BLUE-RIVER" in load(knowledge=[folder]).knowledge.actors.groups
+
+
+def test_python_names_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"no folder .*nowhere"):
+        load(knowledge=[tmp_path / "nowhere"])
+
+
+ROLES = OWN["lexicon/en/ASSAULT.toml"].replace("catapult", "trebuchet")
+
+
+@pytest.mark.parametrize(
+    ("head", "recipient"),
+    [
+        pytest.param("", {"actor": ("agent",)}, id="those of our file of that type"),
+        pytest.param('verb_roles = { actor = "agent", recipient = "dative" }\n', {"recipient": ("dative",)}, id="its own"),
+    ],
+)
+def test_the_roles_of_an_own_file_are_those_of_its_rules(
+    head: str, recipient: dict[str, tuple[str, ...]], tmp_path: Path, knowledge: Knowledge
+) -> None:
+    found = build_knowledge(gather([write(tmp_path, {"lexicon/en/ASSAULT.toml": head + ROLES})])).lexicon.rules
+    paths = found["en.assault.trebuchet"].roles["verb"]
+    assert {role: paths[role][: len(wanted)] for role, wanted in recipient.items()} == recipient
+    assert {id: rule for id, rule in found.items() if id != "en.assault.trebuchet"} == knowledge.lexicon.rules
+
+
+def test_an_override_that_replaces_nothing_is_refused(tmp_path: Path) -> None:
+    row = OWN[GROUPS] + 'overrides = "it split"\n'
+    with pytest.raises(KnowledgeError, match=r"BLUE-RIVER: replaces nothing; mend its key, or leave `overrides` out"):
+        build_knowledge(gather([write(tmp_path, {GROUPS: row})]))
+
+
+def test_notes_and_hidden_files_may_lie_about(tmp_path: Path) -> None:
+    build_knowledge(
+        gather([write(tmp_path, {GROUPS: OWN[GROUPS], "actors/README.md": "ours", ".git/config.toml": "=", "LICENCE": ""})])
+    )

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from dragoman.cli.options import known
 from dragoman.errors import UsageError
 
 
@@ -13,11 +14,10 @@ def ontology(
     type: Annotated[str, typer.Argument(help="One of the sixteen types; the list of all without.")] = "",
 ) -> None:
     """Show the codebook: definition, boundaries, rulings, modes, scores and CAMEO codes of a type."""
-    from dragoman.knowledge import load_knowledge
     from dragoman.knowledge.files import near
     from dragoman.reading.codebook import overview, type_page
 
-    book = load_knowledge().ontology
+    book = known().ontology
     if not type:
         typer.echo(overview(book))
         return

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dragoman.errors import InputError
+from dragoman.errors import InputError, UsageError
 from dragoman.reading.marks import safe
 
 if TYPE_CHECKING:
@@ -69,15 +69,14 @@ def day(value: str, option: str = "--published") -> date | None:
         raise typer.BadParameter(f"{value!r} is no day that exists; write YYYY-MM-DD", param_hint=option) from error
 
 
-def known(folders: Iterable[Path] | None) -> Knowledge:
+def known(folders: Iterable[Path] | None = None) -> Knowledge:
     """The shipped knowledge with the user's folders over it."""
-    from dragoman.knowledge import load_knowledge, user_folder
+    from dragoman.knowledge import load_knowledge, own_folders
 
-    given = list(folders or ())
-    for folder in given:
-        if not folder.is_dir():
-            raise typer.BadParameter(f"no folder {folder}", param_hint="--knowledge")
-    return load_knowledge([*user_folder(), *given])
+    try:
+        return load_knowledge(own_folders(folders or ()))
+    except UsageError as error:
+        raise typer.BadParameter(str(error), param_hint="--knowledge") from error
 
 
 @contextmanager

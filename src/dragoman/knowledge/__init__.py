@@ -12,9 +12,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dragoman import __version__ as VERSION
-from dragoman.errors import KnowledgeError
+from dragoman.errors import KnowledgeError, UsageError
 from dragoman.knowledge import files as source
 from dragoman.knowledge import schemas
 from dragoman.knowledge.actors import Actors, Entry, Person, Term, index_actors
@@ -22,6 +23,9 @@ from dragoman.knowledge.lexicon import Lexicon, Rule, index_lexicon
 from dragoman.knowledge.nouns import Nouns, index_nouns
 from dragoman.knowledge.ontology import Ontology, index_ontology
 from dragoman.knowledge.places import Places, index_places, load_cities
+
+if TYPE_CHECKING:
+    from dragoman.knowledge.tables import Tables
 
 __all__ = ["Actors", "Entry", "Knowledge", "Lexicon", "Nouns", "Ontology", "Person", "Places", "Rule", "Term"]
 
@@ -48,10 +52,15 @@ def build_knowledge(files: Iterable[source.DataFile]) -> Knowledge:
 
     Raises KnowledgeError with every finding where a file breaks its schema or contradicts another.
     """
-    from dragoman.knowledge.checks import check_all
     from dragoman.knowledge.tables import Tables
 
-    tables = Tables(files)
+    return index_tables(Tables(files))
+
+
+def index_tables(tables: Tables) -> Knowledge:
+    """The rows of all files as indexes, if they agree. Raises KnowledgeError with every finding."""
+    from dragoman.knowledge.checks import check_all
+
     rows = tables.rows
     ontology = index_ontology(
         rows(schemas.EventType),
@@ -126,11 +135,20 @@ def cache_folder() -> Path:
     return Path(base) / "dragoman"
 
 
-def user_folder() -> list[Path]:
-    """The user's own knowledge: $XDG_CONFIG_HOME/dragoman/knowledge (~/.config without), where it exists."""
+def own_folders(given: Iterable[Path] = (), *, configured: bool = True) -> list[Path]:
+    """The user's own knowledge in its order: the configured folder, where there is one, and those given.
+
+    Configured is $XDG_CONFIG_HOME/dragoman/knowledge (~/.config without). A folder given twice, or given and
+    configured, is one. Raises UsageError where one that is given is not there.
+    """
     base = os.environ.get("XDG_CONFIG_HOME") or os.path.join(os.path.expanduser("~"), ".config")
-    folder = Path(base) / "dragoman" / "knowledge"
-    return [folder] if folder.is_dir() else []
+    home = Path(base) / "dragoman" / "knowledge"
+    folders = {home.resolve(): home} if configured and home.is_dir() else {}
+    for folder in given:
+        if not folder.is_dir():
+            raise UsageError(f"no folder {folder}; knowledge of your own is a folder of TOML and CSV files")
+        folders.setdefault(folder.resolve(), folder)
+    return list(folders.values())
 
 
 def load_knowledge(folders: Iterable[Path] = ()) -> Knowledge:

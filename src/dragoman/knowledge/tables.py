@@ -89,6 +89,10 @@ class Tables:
         """The rows of one kind."""
         return [item.row for item in self.placed(kind)]
 
+    def own(self) -> int:
+        """How many rows are the user's own."""
+        return sum(item.file.folder != source.OURS for placed in self._rows.values() for item in placed)
+
     def lexicons(self) -> list[schemas.TypeLexicon]:
         """The rules of each lexicon file with the roles that hold in it: its own, or those of our file of that type."""
         found: dict[DataFile, list[schemas.RuleRow]] = {}
