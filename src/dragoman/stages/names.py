@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from dragoman.knowledge import Actors
@@ -20,6 +22,12 @@ DAYS = re.compile(r" (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day| (?:Jan|Feb|Mar|
 DOUBTED = frozenset({"body", "seat", "organisation", "group"})
 
 
+# A match in the text: where it begins, where it ends (negative, so that longer sorts first), which pattern.
+Found = tuple[int, int, int]
+# A name taken: its span, and the entries that bear it.
+Chosen = tuple[int, int, tuple[int, ...]]
+
+
 def _whole_word(text: str, start: int, end: int) -> bool:
     return not (start > 0 and text[start - 1].isalnum()) and not (end < len(text) and text[end].isalnum())
 
@@ -31,7 +39,7 @@ class _Told(NamedTuple):
     countries: frozenset[str]
 
 
-def _told(actors: Actors, chosen: list[tuple[int, int, tuple[int, ...]]]) -> _Told:
+def _told(actors: Actors, chosen: list[Chosen]) -> _Told:
     sure = [actors.entries[index] for _, _, indexes in chosen for index in indexes]
     sure = [entry for entry in sure if not entry.ambiguous and entry.kind != "surname"]
     return _Told(frozenset(entry.id for entry in sure), frozenset(entry.country for entry in sure if entry.kind in OF_STATES))
@@ -70,31 +78,45 @@ def _forename(doc: Document, end: int, names: set[int]) -> bool:
     return after is not None and after[0].strip().lower() not in GOVERNMENTS
 
 
+def _longest(found: Iterable[Found], actors: Actors) -> Iterator[Chosen]:
+    """Of names that overlap the first, and of those that begin together the longest; `found` is sorted."""
+    reach = 0
+    for start, minus_end, pattern in found:
+        if start >= reach:
+            reach = -minus_end
+            yield start, reach, actors.by_name[actors.patterns[pattern]]
+
+
 def find_names(doc: Document, actors: Actors, titles: frozenset[str]) -> tuple[NameHit, ...]:
     """Return one hit per known name, the longest where two overlap; each with all entries that bear the name.
 
     `titles` are the last words of offices, in lower case, that let a common surname name a person.
     """
     text = fold(doc.text)
-    found: list[tuple[int, int, int]] = [
+    found: list[Found] = [
         (start, -end, pattern)
         for pattern, start, end in actors.automaton.find_matches_as_indexes(text, overlapping=True)
         if _whole_word(text, start, end)
     ]
     found.sort()
-    chosen: list[tuple[int, int, tuple[int, ...]]] = []
-    reach = 0
-    for start, minus_end, pattern in found:
-        if start >= reach:
-            reach = -minus_end
-            chosen.append((start, reach, actors.by_name[actors.patterns[pattern]]))
+    chosen = list(_longest(found, actors))
     told = _told(actors, chosen)
-    hits = []
     starts = {start for start, _, _ in chosen}
-    for start, end, indexes in chosen:
+
+    def standing(start: int, end: int, indexes: tuple[int, ...]) -> tuple[int, ...]:
         if actors.entries[indexes[0]].kind == "surname" and _forename(doc, end, starts):
-            continue
-        kept = _spelt(actors, indexes, told, _titled(text, start, end, titles))
-        if kept:
+            return ()
+        return _spelt(actors, indexes, told, _titled(text, start, end, titles))
+
+    hits = []
+    waiting = chosen[::-1]
+    while waiting:
+        start, end, indexes = waiting.pop()
+        if kept := standing(start, end, indexes):
             hits.append(NameHit(start, end, actors.entries[kept[0]].kind, kept))
+            continue
+        # "Sudanese rebels" may name a group; where it does not, "Sudanese" is still of Sudan.
+        inside = [item for item in found[bisect_left(found, (start,)) :] if item[0] < end]
+        shorter = [item for item in inside if -item[1] <= end and (item[0], -item[1]) != (start, end)]
+        waiting.extend(list(_longest(shorter, actors))[::-1])
     return tuple(hits)
