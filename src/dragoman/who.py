@@ -97,16 +97,13 @@ def _bearers(phrase: str, knowledge: Knowledge) -> Iterator[Entry]:
 def who(phrase: str, knowledge: Knowledge, on: date | None = None) -> list[Answer]:
     """All who a phrase may stand for on a day, the likeliest first; empty where nobody is known by it.
 
-    The phrase is read as in a text of that day; then come all who bear it as a name, those of the day
-    before those of other days.
+    The phrase is read as in a text of that day; then come all who bear it as a name, those who bear it or
+    are in office on the day before others.
     """
     phrase = " ".join(phrase.split())
     found = [_answer(actor, knowledge, on) for actor in _composed(phrase, on, knowledge)]
-    bearers = sorted(_bearers(phrase, knowledge), key=lambda entry: not entry.holds(on))
-    for entry in bearers:
-        actor = resolve_entry(entry, knowledge.actors, on)
-        if not entry.holds(on):
-            actor = actor._replace(stale=True, why=f"{actor.why}; borne {entry.start or '…'} to {entry.end or 'now'}")
+    bearers = [(entry, resolve_entry(entry, knowledge.actors, on)) for entry in _bearers(phrase, knowledge)]
+    for entry, actor in sorted(bearers, key=lambda pair: pair[1].stale):
         found.append(_answer(actor, knowledge, on, "" if actor.id in knowledge.actors.persons else entry.source, entry.checked))
     kept: dict[tuple[str, tuple[str, ...]], Answer] = {}
     for answer in found:

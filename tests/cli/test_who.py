@@ -100,7 +100,6 @@ def test_a_surname_of_two_gives_both_and_the_holder_first(knowledge: Knowledge) 
     assert [(answer.id, answer.stale) for answer in found] == [("USA.george-w-bush", False), ("USA.george-h-w-bush", True)]
 
 
-@pytest.mark.xfail(strict=True, reason="a bare surname puts the elder Bush, long out of office, before the president of the day")
 def test_of_two_with_a_surname_the_one_in_office_comes_first(knowledge: Knowledge) -> None:
     assert first("Bush", "2005-01-01", knowledge).id == "USA.george-w-bush"
 

@@ -13,7 +13,7 @@ def _party(label: str, party: Party) -> str:
     code = words.codes(party) or "no country"
     if party.via == "implicit":
         return f"{label}: {party.id}, {party.why}"
-    stale = "; this office was not held on that day" if party.stale else ""
+    stale = "; not so on that day" if party.stale else ""
     return f"{label}: “{party.text}” is {party.name} ({code}), via {party.via}: {party.why or 'as named'}{stale}"
 
 

@@ -67,7 +67,10 @@ def resolve_entry(entry: Entry, actors: Actors, on: date | None) -> Actor:
         identity = f"{entry.country}.{entry.sector[0]}"
     name = entry.text if entry.kind in ("body",) else entry.name
     via = "label" if entry.kind == "label" else "name"
-    return Actor(identity, name, entry.country, entry.sector, via, False, why)
+    stale = not entry.holds(on)
+    if stale:
+        why += f"; borne {entry.start or '…'} to {entry.end or 'now'}"
+    return Actor(identity, name, entry.country, entry.sector, via, stale, why)
 
 
 def _standing(doc: Document, actors: Actors) -> dict[str, int]:
@@ -94,6 +97,20 @@ def _subject(standing: dict[str, int]) -> str:
     return ""
 
 
+def _nearest(entries: list[Entry], on: date) -> list[Entry]:
+    """Of each bearer's times those nearest to a day on which nobody bore the name: the Soviet Union as it was at its end."""
+
+    def days_off(entry: Entry) -> int:
+        after = (on - entry.end).days if entry.end is not None else 0
+        before = (entry.start - on).days if entry.start is not None else 0
+        return max(after, before)
+
+    least: dict[str, int] = {}
+    for entry in entries:
+        least[entry.id] = min(days_off(entry), least.get(entry.id, days_off(entry)))
+    return [entry for entry in entries if days_off(entry) == least[entry.id]]
+
+
 def choose_entry(entries: Iterable[Entry], actors: Actors, on: date | None, standing: dict[str, int]) -> Entry | None:
     """The one entry a name stands for, or None where text and date leave it open.
 
@@ -101,7 +118,7 @@ def choose_entry(entries: Iterable[Entry], actors: Actors, on: date | None, stan
     text names elsewhere; head of a state or government; then, if all that remain are of one country, the first.
     """
     given = list(entries)
-    left = [entry for entry in given if entry.holds(on)] or given
+    left = [entry for entry in given if entry.holds(on)] or (given if on is None else _nearest(given, on))
     if on is None:  # an undated "Moscow" is Russia's, which stands, not the Soviet Union's
         left = [entry for entry in left if entry.end is None] or left
 
