@@ -81,3 +81,11 @@ def lemmas_before(doc: Document, token: int, most: int = 3) -> list[str]:
             break
         start -= 1
     return [tokens[i].lemma for i in range(start, token + 1)]
+
+
+def hyphened(doc: Document, token: int) -> int:
+    """The last word of a head that the parser cut at its hyphen ("secretary-general"), else the head itself."""
+    tokens = doc.tokens
+    last = token + 2
+    bound = last < len(tokens) and tokens[token + 1].text == "-" and tokens[last].head == token
+    return last if bound and tokens[token].end == tokens[token + 1].start and tokens[token + 1].end == tokens[last].start else token

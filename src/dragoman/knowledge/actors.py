@@ -142,8 +142,12 @@ class Actors:
                 and term.holds(on)
                 and (not office.titles or any(words in term.title for words in office.titles))
             }
+            if len(found) > 1:  # a minister of state shares the role; the minister is who is called so
+                called = {name for name, other in self.offices.items() if role in other.roles}
+                plain = [held for held in found.values() if held[1].title.lower() in called]
+                return plain[0] if len(plain) == 1 else None
             if found:
-                return next(iter(found.values())) if len(found) == 1 else None
+                return next(iter(found.values()))
         return None
 
     def has_office(self, noun: str, state: str, on: date | None) -> bool:

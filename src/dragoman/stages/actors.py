@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from dragoman.grammar.tree import conjuncts, first, lemmas_before, under
+from dragoman.grammar.tree import conjuncts, first, hyphened, lemmas_before, under
 from dragoman.knowledge import Actors, Entry, Knowledge, Nouns
 from dragoman.knowledge.actors import FORMER, ROLE_SECTORS
 from dragoman.knowledge.spelling import fold
@@ -267,7 +267,10 @@ class _Composer:
         """Whose a noun is: a country or body before it, or one after of, from, in."""
         doc = self.doc
         found: list[Actor] = []
+        last = hyphened(doc, token)
         for child in under(doc, token, *MODIFIERS):
+            if child == last:
+                continue
             for item in conjuncts(doc, child):
                 if not self._prefixed(item):
                     found.extend(actor for actor in self.at(item) or self._inside(item) if actor.country or actor.via in NAMED)
@@ -281,7 +284,7 @@ class _Composer:
                         found.extend(actor for actor in self.at(item) or self.owners(item) if actor.country or actor.via in NAMED)
             if found:
                 return tuple(found)
-        return ()
+        return self.owners(last) if last != token else ()
 
     def _inside(self, token: int) -> list[Actor]:
         """Names below a modifier that is no actor: "Tehran-based"; "US-led" names a friend, not an owner."""
@@ -303,7 +306,7 @@ class _Composer:
 
     def _noun(self, token: int) -> tuple[Actor, ...]:
         doc = self.doc
-        words = lemmas_before(doc, token)
+        words = lemmas_before(doc, hyphened(doc, token))
         noun = self.nouns.find(words)
         if noun is None:
             return self._allies(token)
@@ -316,7 +319,7 @@ class _Composer:
                 return named
         if owners:
             single = doc.tokens[token].tag in ("NN", "NNP") and not former
-            return tuple(dict.fromkeys(self._composed(owner, sector, noun.noun, single) for owner in owners))
+            return tuple(dict.fromkeys(self._composed(owner, sector, self._office(token) or noun.noun, single) for owner in owners))
         if noun.alone == "no":
             why = f'"{noun.noun}" is {sector}; nothing says of which country'
             return (Actor(sector, " ".join(words), "", (sector,), "bare", False, why),)
@@ -333,6 +336,17 @@ class _Composer:
             why = f'"{noun.noun}" is {sector}; {name} is {ground}'
             return (Actor(f"{country}.{sector}", f"{name} {noun.noun}", country, (sector,), "noun", False, why),)
         return (Actor(sector, " ".join(words), "", (sector,), "noun", False, f'sector noun "{noun.noun}" without a country'),)
+
+    def _office(self, token: int) -> str:
+        """The office that a noun and the phrase behind it name: "minister of foreign affairs"; "" where they name none."""
+        doc = self.doc
+        for preposition in under(doc, token, "prep"):
+            target = first(doc, preposition, "pobj")
+            if target is not None:
+                words = (word.lemma.lower() if word.i == token else word.text.lower() for word in doc.tokens[token : target + 1])
+                if (office := " ".join(words)) in self.actors.offices:
+                    return office
+        return ""
 
     def _before_name(self, token: int) -> bool:
         """Whether a noun is the title before a name: whose it is, the bearer tells, not the text's subject."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from dragoman.grammar.tree import first, lemmas_before, under
+from dragoman.grammar.tree import first, hyphened, lemmas_before, under
 from dragoman.knowledge import Nouns
 from dragoman.model import Document, Mention, Token
 
@@ -57,7 +57,7 @@ def _is_title(doc: Document, token: int, nouns: Nouns) -> bool:
 
 def _noun_kind(doc: Document, token: Token, nouns: Nouns, lists: Mapping[str, frozenset[str]]) -> str:
     """What an unnamed noun is a mention of: somebody by trade, somebody told of before, a document; "" for nobody."""
-    if nouns.find(lemmas_before(doc, token.i)) is not None:
+    if nouns.find(lemmas_before(doc, hyphened(doc, token.i))) is not None:
         return "noun" if token.pos != "ADJ" or token.dep in STANDING else ""
     words = {doc.tokens[child].lemma for child in doc.children[token.i]}
     if token.lemma in lists["allies-nouns"] and first(doc, token.i, "poss") is not None:
@@ -87,7 +87,7 @@ def _found(doc: Document, nouns: Nouns, lists: Mapping[str, frozenset[str]]) -> 
             kind = KINDS[(doc.names or ())[token.name].kind]
         elif token.pos == "PRON" or token.tag in ("PRP$", "WP$") or (token.pos == "DET" and token.dep in STANDING):
             kind = "pronoun" if token.text.lower() in PRONOUNS else ""
-        elif token.pos in ("NOUN", "PROPN", "ADJ"):
+        elif token.pos in ("NOUN", "PROPN", "ADJ") and (token.head == token.i or hyphened(doc, token.head) != token.i):
             kind = _noun_kind(doc, token, nouns, lists) or _name_kind(doc, token, nouns)
         if kind:
             yield token.i, kind
