@@ -90,7 +90,7 @@ def index_tables(tables: Tables) -> Knowledge:
     )
     findings = [*tables.findings, *check_all(tables, ontology, lexicon)]
     if findings:
-        raise KnowledgeError(findings)
+        raise KnowledgeError(sorted(findings, key=lambda finding: finding.partition(": ")[0]))
     states, nouns, places = rows(schemas.State), rows(schemas.SectorNoun), rows(schemas.PlaceRow)
     common = frozenset({*(row.noun for row in nouns), *(row.name.lower() for row in rows(schemas.PlaceStop))})
     cities = load_cities(states, common)

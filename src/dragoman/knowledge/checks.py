@@ -124,9 +124,8 @@ class _Checks:
                 yield from self._no_state(where, "state", organisation.row.country, self.states)
         for group in self.tables.placed(Group):
             for country in filter(None, (group.row.country, *(period.country for period in group.row.periods))):
-                yield from self._no_state(
-                    group.called(group.row.id), "state", country, {*self.states, *self.ontology.international}
-                )
+                if country not in self.ontology.international:
+                    yield from self._no_state(group.called(group.row.id), "state", country, self.states)
 
     def in_holders(self) -> Iterator[str]:
         by_office: dict[tuple[str, ...], list[Placed[Holder]]] = {}

@@ -155,8 +155,9 @@ def _sentence(problem: ErrorDetails, kind: type[BaseModel]) -> str:
         return f"no such key{near(str(problem['loc'][-1]), keys) or '; one of ' + ', '.join(keys)}"
     if problem["type"] == "literal_error":
         choice = str(context["expected"])
-        hint = near(str(value), re.findall(r"'([^']*)'", choice))
-        return f"{_shown(value)} is none of {choice}{hint}"
+        choices = re.findall(r"'([^']*)'", choice)
+        hint = near(str(value), choices)
+        return f"{_shown(value)} is none of the {len(choices)} there are{hint}" if hint else f"{_shown(value)} is none of {choice}"
     if problem["type"] == "string_pattern_mismatch":
         return f"{_shown(value)} does not fit; write {IN_WORDS.get(str(context['pattern']), context['pattern'])}"
     if problem["type"] == "value_error":
