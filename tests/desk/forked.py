@@ -29,7 +29,11 @@ from dragoman.store.sql import migrations
 adding.SHARE, coding.SHARE, coding.LINKED = 3, 2, 4
 PLACES = ("Kharkiv", "Odesa", "Sumy", "Dnipro", "Kherson")
 ARTICLES = [
-    Article(f"Russian forces shelled {PLACES[n % 5]} on Tuesday and killed {n + 1} people.", publisher=f"P{n}", published=date(2024, 5, 15))
+    Article(
+        f"Russian forces shelled {PLACES[n % 5]} on Tuesday and killed {n + 1} people.",
+        publisher=f"P{n}",
+        published=date(2024, 5, 15),
+    )
     for n in range(14)
 ]
 MORE = (

@@ -67,7 +67,7 @@ def forker() -> Iterator[Forker]:
 @pytest.fixture(scope="module")
 def feed() -> Iterator[str]:
     class Handler(http.server.BaseHTTPRequestHandler):
-        def do_GET(self) -> None:  # noqa: N802
+        def do_GET(self) -> None:
             body = FEED if self.path == "/feed" else b""
             self.send_response(200 if body else 404)
             self.send_header("Content-Type", "application/rss+xml")
@@ -102,7 +102,11 @@ def begin(work: str, path: Path) -> None:
     if work == "migrate":
         with open_writer(path) as store, store.transaction():
             store.insert(
-                "gap", [{"feed": f"f{n}", "since": "2024-05-01", "until": "2024-05-02", "reason": "r", "still": False} for n in range(500)]
+                "gap",
+                [
+                    {"feed": f"f{n}", "since": "2024-05-01", "until": "2024-05-02", "reason": "r", "still": False}
+                    for n in range(500)
+                ],
             )
 
 

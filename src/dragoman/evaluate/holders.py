@@ -54,7 +54,7 @@ def read_holders() -> Iterator[Holder]:
     """The shipped rows of office holders, as they stand in their files."""
     for file in gather(()):
         if file.path.startswith("actors/holders/"):
-            yield from read_table(file, Holder, [])
+            yield from (placed.row for placed in read_table(file, Holder, []))
 
 
 def read_verdicts(path: Path) -> list[Verdict]:

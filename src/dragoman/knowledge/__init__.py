@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from dragoman import __version__ as VERSION
 from dragoman.errors import KnowledgeError, UsageError
+from dragoman.folders import cache_folder, config_folder
 from dragoman.knowledge import files as source
 from dragoman.knowledge import schemas
 from dragoman.knowledge.actors import Actors, Entry, Person, Term, index_actors
@@ -110,8 +111,17 @@ def index_tables(tables: Tables) -> Knowledge:
         places=index_places(places, cities),
         lexicon=lexicon,
         agencies=frozenset(row.agency for row in rows(schemas.Agency)),
-        digest=digest_of(tables.files),
+        digest=content_of(tables.files),
     )
+
+
+def content_of(files: Iterable[source.DataFile]) -> str:
+    """SHA-256 over what the data files say: the same on every machine that knows the same."""
+    whole = hashlib.sha256()
+    for file in files:
+        whole.update(f"{file.path}\0".encode())
+        whole.update(hashlib.sha256(file.content).digest())
+    return whole.hexdigest()
 
 
 def digest_of(files: Iterable[source.DataFile]) -> str:
@@ -129,20 +139,13 @@ def digest_of(files: Iterable[source.DataFile]) -> str:
 KEPT = 4
 
 
-def cache_folder() -> Path:
-    """Where compiled knowledge is kept: $XDG_CACHE_HOME/dragoman, else ~/.cache/dragoman."""
-    base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
-    return Path(base) / "dragoman"
-
-
 def own_folders(given: Iterable[Path] = (), *, configured: bool = True) -> list[Path]:
     """The user's own knowledge in its order: the configured folder, where there is one, and those given.
 
     Configured is $XDG_CONFIG_HOME/dragoman/knowledge (~/.config without). A folder given twice, or given and
     configured, is one. Raises UsageError where one that is given is not there.
     """
-    base = os.environ.get("XDG_CONFIG_HOME") or os.path.join(os.path.expanduser("~"), ".config")
-    home = Path(base) / "dragoman" / "knowledge"
+    home = config_folder() / "knowledge"
     folders = {home.resolve(): home} if configured and home.is_dir() else {}
     for folder in given:
         if not folder.is_dir():

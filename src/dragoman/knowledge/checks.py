@@ -13,11 +13,11 @@ from dragoman.knowledge.lexicon import Lexicon, Rule
 from dragoman.knowledge.ontology import Ontology
 from dragoman.knowledge.schemas import (
     Agency,
-    Family,
-    Foreign,
     Cameo,
     CameoWay,
     ContextWords,
+    Family,
+    Foreign,
     Group,
     Holder,
     ModeWords,

@@ -69,7 +69,7 @@ def index_ontology(
     vocabularies: list[Vocabulary],
     deviations: list[Deviation],
     families: list[Family],
-    foreign: list[Foreign] | None = None,
+    foreign: list[Foreign],
 ) -> Ontology:
     """Index the rows of `data/ontology/`."""
     ranked = sorted(ways, key=lambda way: -way.rank)
