@@ -32,6 +32,7 @@ for part in ("desk", "evaluate", "api", "cli"):
 MAY["evaluate"].discard("desk")
 DOORS = {
     "duckdb": "store/file.py",
+    "ray": "scale/cluster.py",
     "rensa": "incidents/signatures.py",
     "spacy": "stages/parse.py",
     "ahocorasick_rs": "knowledge/actors.py",

@@ -17,9 +17,10 @@ from typing import Any
 
 from dragoman.api import Coder, load
 from dragoman.desk.adding import add_articles
-from dragoman.desk.coding import begin_run, code_desk, link_waiting, run_of, write_readings
+from dragoman.desk.coding import begin_run, code_desk, link_waiting, write_readings
 from dragoman.desk.rows import rows_of
 from dragoman.model import Article
+from dragoman.scale.runs import run_of
 from dragoman.sources import read_sources
 from dragoman.store.file import Writer, open_writer
 

@@ -46,6 +46,13 @@ class Format(StrEnum):
     parquet = "parquet"
 
 
+class Engine(StrEnum):
+    """What codes the shares of --shards."""
+
+    local = "local"
+    ray = "ray"
+
+
 class Coded:
     """What one document gave: its day, its event reports and what was set aside, small enough to send."""
 
@@ -91,6 +98,17 @@ def code(
         typer.Option("--to", metavar="FILE", help="Code into this desk: PATHS first added, else what it holds uncoded."),
     ] = None,
     no_text: NoText = False,
+    shards: Annotated[
+        Path | None,
+        typer.Option("--shards", metavar="DIR", help="Code file by file into Parquet files in DIR; started again, it goes on."),
+    ] = None,
+    engine: Annotated[
+        Engine, typer.Option("--engine", help="With --shards: local, or ray (an extra) for a cluster.")
+    ] = Engine.local,
+    address: Annotated[
+        str,
+        typer.Option("--address", metavar="HOST:PORT", help="With --engine ray: a running cluster; one is started here without."),
+    ] = "",
     format: Annotated[Format, typer.Option("--format", help="table, jsonl, csv or parquet.")] = Format.table,
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="OUT", help="File to write; standard output without.")
@@ -111,6 +129,11 @@ def code(
 ) -> None:
     """Code articles into event reports: those told as happened, or everything with --all."""
     _check(status, voice, show)
+    if shards is not None:
+        _into_shards(paths or [], shards, engine, address, known(knowledge), model, workers)
+        return
+    if engine is not Engine.local or address:
+        raise UsageError("--engine and --address go with --shards DIR")
     if to is not None:
         inputs = Inputs(paths or [], published=published, encoding=encoding, longest=max_chars, columns=columns, limits=limit)
         _into_desk(to, inputs, no_text, workers, known(knowledge), model, make=bool(paths))
@@ -138,6 +161,28 @@ def code(
             told = f"{unnamed['left out']} event reports whose doer the text does not name are left out (--all takes them along)"
             typer.echo(f"dragoman: {told}", err=True)
     inputs.end()
+
+
+def _into_shards(paths: list[str], folder: Path, engine: Engine, address: str, body: Knowledge, model: str, workers: int) -> None:
+    """Code file by file into a folder; what stands there already is not coded again."""
+    from dragoman.pipeline import DEFAULT_MODEL
+    from dragoman.scale.shards import code_on_one_machine, code_shards
+
+    if not paths:
+        raise UsageError("nothing to code: give PATHS")
+    chosen = code_on_one_machine
+    if engine is Engine.ray:
+        from dragoman.scale.cluster import code_on_cluster
+
+        chosen = partial(code_on_cluster, address=address or None)
+    articles = events = shares = failed = 0
+    for done in code_shards(paths, folder, body, engine=chosen, model=model or DEFAULT_MODEL, workers=workers):
+        shares, articles, events, failed = shares + 1, articles + done.articles, events + done.events, failed + len(done.faults)
+        for fault in done.faults:
+            typer.echo(f"dragoman: {fault}", err=True)
+    typer.echo(f"{shares} shares coded: {articles} articles, {events} event reports; {failed} inputs failed")
+    if failed:
+        raise typer.Exit(1)
 
 
 def _into_desk(to: Path, inputs: Inputs, no_text: bool, workers: int, body: Knowledge, model: str, *, make: bool) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -32,18 +31,10 @@ class Added:
         return Added(self.new + other.new, self.known + other.known, self.filled + other.filled, self.failed + other.failed)
 
 
-def article_id(article: Article) -> str:
-    """The article's own id, else a hash of its text, publisher and address: one text in two papers is two articles."""
-    if article.id:
-        return article.id
-    where = f"{article.digest}\0{article.publisher}\0{article.url}"
-    return hashlib.sha256(where.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-
-
 def article_row(article: Article, agencies: Mapping[str, str], *, keep_text: bool, added: datetime) -> dict[str, Any]:
     """An article as the store keeps it."""
     return {
-        "article_id": article_id(article),
+        "article_id": article.key,
         "title": article.title,
         "published": article.published,
         "publisher": article.publisher,
@@ -92,7 +83,7 @@ def add_in_passing(store: Writer, found: Iterable[Article | InputError], agencie
         _add(store, share, agencies, False, lambda fault: None, datetime.now(UTC))
         for item in share:
             if isinstance(item, Article):
-                yield replace(item, id=article_id(item))
+                yield replace(item, id=item.key)
 
 
 def _add(
@@ -107,9 +98,7 @@ def _add(
     faults = [item for item in share if isinstance(item, InputError)]
     articles = [item for item in share if isinstance(item, Article)]
     with store.transaction():
-        standing = {
-            row["article_id"]: row for row in store.rows("articles_there", articles=[article_id(item) for item in articles])
-        }
+        standing = {row["article_id"]: row for row in store.rows("articles_there", articles=[item.key for item in articles])}
         known, fill = 0, []
         for article in articles:
             row = article_row(article, agencies, keep_text=keep_text, added=added)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from dragoman.desk.adding import Added, add_articles, article_id
+from dragoman.desk.adding import Added, add_articles
 from dragoman.errors import InputError, UsageError
 from dragoman.model import Article
 from dragoman.store.file import Writer
@@ -89,7 +89,7 @@ def _look(
                 store.run("forget_open_gap", feed=feed.url)
                 store.insert("gap", [_gap(feed, state["checked"], at, fault.what, still=True)])
         return Looked(feed.url, Added(failed=1), fault.what, gap=bool(state.get("checked")))
-    names = [article_id(item) for item in items if isinstance(item, Article)]
+    names = [item.key for item in items if isinstance(item, Article)]
     before = {row["article_id"] for row in store.rows("articles_there", articles=names)}
     added = add_articles(store, items, agencies, keep_text=keep_text, on_fault=on_fault, now=now)
     missed = bool(state.get("checked") and names and not before)

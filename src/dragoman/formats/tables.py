@@ -61,10 +61,14 @@ class ParquetRows:
         metadata = self._file.metadata
         return (metadata.row_group(index).total_byte_size for index in range(metadata.num_row_groups))
 
-    def rows(self, columns: Sequence[str]) -> Iterator[dict[str, Any] | UnicodeDecodeError]:
-        """Each row with these columns alone, or why its text is none. Raises InputError where the file breaks off."""
+    def rows(self, columns: Sequence[str], group: int | None = None) -> Iterator[dict[str, Any] | UnicodeDecodeError]:
+        """Each row with these columns alone, or why its text is none; of one group of rows, or of all.
+
+        Raises InputError where the file breaks off.
+        """
+        groups = None if group is None else [group]
         try:
-            for batch in self._file.iter_batches(batch_size=BATCH, columns=list(columns)):
+            for batch in self._file.iter_batches(batch_size=BATCH, columns=list(columns), row_groups=groups):
                 try:
                     rows = batch.to_pylist()
                 except UnicodeDecodeError:

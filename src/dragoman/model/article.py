@@ -85,6 +85,14 @@ class Article:
         return hashlib.sha256(f"{self.title}\0{self.text}".encode("utf-8", "surrogatepass")).hexdigest()
 
     @property
+    def key(self) -> str:
+        """Its own id, else a hash of its text, publisher and address: one text in two papers is two articles."""
+        if self.id:
+            return self.id
+        where = f"{self.digest}\0{self.publisher}\0{self.url}"
+        return hashlib.sha256(where.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+    @property
     def reading(self) -> str:
         """Title and body as the stages read them: one text, the title a paragraph of its own."""
         return f"{self.title}\n\n{self.text}" if self.title else self.text

@@ -168,8 +168,8 @@ class _Behind:
     read1 = read
 
 
-def read_parquet(stream: BinaryIO, name: str, options: Options) -> Iterator[Article | InputError]:
-    """The articles of a Parquet file that can be searched, and an InputError for each row that holds none.
+def read_parquet(stream: BinaryIO, name: str, options: Options, group: int | None = None) -> Iterator[Article | InputError]:
+    """The articles of a Parquet file that can be searched, or of one group of its rows; an InputError for a row without one.
 
     A row has no bytes of its own: its hash is of its cells, in the order of the columns.
     """
@@ -177,8 +177,9 @@ def read_parquet(stream: BinaryIO, name: str, options: Options) -> Iterator[Arti
     columns = find_columns(table.names, name, options)
     for size in table.group_sizes():
         check_size(size, options.limits.file, "file", "a group of rows", name)
-    for number, row in enumerate(table.rows(sorted(set(columns.values()))), 1):
-        where = f"{name}#{number}"
+    inside = name if group is None else f"{name}#group {group}"
+    for number, row in enumerate(table.rows(sorted(set(columns.values())), group), 1):
+        where = f"{inside}#{number}"
         if isinstance(row, UnicodeDecodeError):
             yield InputError(where, f"not UTF-8 text (byte 0x{row.object[row.start]:02x})")
             continue
