@@ -380,3 +380,13 @@ def test_items_keep_when_they_were_taken(site: Site) -> None:
     site.answers["/f"] = FEED
     items, _ = fetch_feed(Feed("Wire", f"{site.root}/f"), fetcher=fetcher())
     assert all(isinstance(item, Article) and item.fetched and item.raw_digest for item in items)
+
+
+def test_addresses_given_together_share_their_manners(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dragoman.sources.fetch.is_public", lambda address: True)
+    site.answers |= {"/a": page(), "/b": page(title="More shells")}
+    articles, errors = read(f"{site.root}/a", f"{site.root}/b")
+    assert not errors
+    assert [article.title for article in articles] == ["Shells fall", "More shells"]
+    assert [path for path, _, _ in site.asked] == ["/robots.txt", "/a", "/b"]
+    assert site.asked[2][2] - site.asked[1][2] >= 1

@@ -17,7 +17,7 @@ from dragoman.model import Article
 from dragoman.sources.dispatch import read_stream
 from dragoman.sources.kinds import kind_of_name
 from dragoman.sources.limits import Limits, Options
-from dragoman.sources.live import read_address
+from dragoman.sources.live import read_address, with_fetcher
 
 if TYPE_CHECKING:
     from dragoman.sources.fetch import Fetcher
@@ -109,12 +109,16 @@ def read_sources(
     if longest is not None:
         limits = replace(limits, text=longest)
     options = Options(published, encoding, columns or {}, limits, follow, fetcher)
+    live: Options | None = None
     seen = _Seen()
     for place in _places(paths):
         if isinstance(place, InputError):
             yield place
             continue
-        for article in _found(place, options):
+        told = options
+        if isinstance(place, str) and place != STDIN:
+            told = live = live or with_fetcher(options)
+        for article in _found(place, told):
             if isinstance(article, Article):
                 met = seen.meets(article)
                 if isinstance(met, InputError):

@@ -26,10 +26,11 @@ PLAIN_BY_BYTES = frozenset({"feed", "opml", "pdf", "zip", "word", "warc", "parqu
 ENDING = {"page": ".html", "text": ".txt", "feed": ".rss"}
 
 
-def _fetcher(options: Options) -> Fetcher:
+def with_fetcher(options: Options) -> Options:
+    """The options with a fetcher, one for all addresses: it keeps the distance between requests to a host."""
     from dragoman.sources.fetch import Fetcher  # heavy: only for what is live
 
-    return options.fetcher or Fetcher(limits=options.limits)
+    return replace(options, fetcher=options.fetcher or Fetcher(limits=options.limits))
 
 
 def _kind(fetched: Fetched) -> str:
@@ -105,7 +106,8 @@ def read_feeds(feeds: Iterable[Feed], fetcher: Fetcher, options: Options) -> Fou
 
 def read_address(url: str, options: Options, read: Reader) -> Found:
     """The articles at an address: of a page one, of a feed its items, of a list of feeds those of each."""
-    fetcher = _fetcher(options)
+    options = with_fetcher(options)
+    fetcher = cast("Fetcher", options.fetcher)
     try:
         fetched = fetcher.fetch(url)
         kind = _kind(fetched)
