@@ -1,0 +1,71 @@
+"""The demonstration corpus: what five invented outlets told of two months of real public happenings."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+
+from pydantic import Field
+
+from dragoman.knowledge.files import shipped, walk
+from dragoman.knowledge.schemas import Row
+from dragoman.model import Article
+from dragoman.model.article import normalise_text
+
+# The invented agency's credits. It is no actor of the world: only a desk of this corpus knows it.
+AGENCIES = {"corvane": "CORVANE", "corvane news agency": "CORVANE"}
+
+
+class Outlet(Row):
+    """An invented paper, agency or station: its name, where it stands, and the state it is imagined in."""
+
+    name: str
+    leaning: str
+    country: str
+
+
+class Told(Row):
+    """One article of an outlet; `published` is left out where the text is to be undated."""
+
+    id: str
+    title: str
+    text: str
+    url: str = Field(pattern=r"^https://[\w.-]+\.example/")
+    published: date | None = None
+    author: str = ""
+
+
+class OutletFile(Row):
+    """A file of the corpus: an outlet and its articles in the order they were printed."""
+
+    outlet: Outlet
+    article: tuple[Told, ...]
+
+
+def demo_outlets() -> tuple[OutletFile, ...]:
+    """The outlets with their articles, in order of their files' names."""
+    files = walk(shipped() / "demo", ".toml")
+    return tuple(OutletFile.model_validate(tomllib.loads(content.decode("utf-8"))) for _, content in files)
+
+
+def demo_articles() -> list[Article]:
+    """Every article of the corpus, those of one outlet together."""
+    return [
+        Article(
+            text=normalise_text(told.text.strip()),
+            title=told.title,
+            published=told.published,
+            id=told.id,
+            url=told.url,
+            publisher=file.outlet.name,
+            author=told.author,
+            language="en",
+        )
+        for file in demo_outlets()
+        for told in file.article
+    ]
+
+
+def demo_agencies() -> dict[str, str]:
+    """The names that the corpus credits its wire by, in small letters, each with the wire's id."""
+    return dict(AGENCIES)
