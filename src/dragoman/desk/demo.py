@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import tomllib
 from datetime import date
+from pathlib import Path
 
 from pydantic import Field
 
+from dragoman.desk.adding import add_articles
+from dragoman.desk.coding import code_desk
+from dragoman.knowledge import Knowledge
 from dragoman.knowledge.files import shipped, walk
 from dragoman.knowledge.schemas import Row
 from dragoman.model import Article
 from dragoman.model.article import normalise_text
+from dragoman.store.file import open_writer
 
 # The invented agency's credits. It is no actor of the world: only a desk of this corpus knows it.
 AGENCIES = {"corvane": "CORVANE", "corvane news agency": "CORVANE"}
@@ -69,3 +74,10 @@ def demo_articles() -> list[Article]:
 def demo_agencies() -> dict[str, str]:
     """The names that the corpus credits its wire by, in small letters, each with the wire's id."""
     return dict(AGENCIES)
+
+
+def build_demo(path: Path, knowledge: Knowledge) -> None:
+    """Make a desk of the corpus at `path`: added, coded and linked. Raises StoreError."""
+    with open_writer(path) as store:
+        add_articles(store, demo_articles(), {**knowledge.credits(), **demo_agencies()})
+        code_desk(store, knowledge)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from dragoman.errors import UsageError
 from dragoman.evaluate.gsr import five_fold, score_gsr
 from dragoman.evaluate.holders import draw_holders, key_of, read_holders, read_verdicts
+from dragoman.evaluate.incidents import Judged, read_labels, read_origins, score_incidents, score_origins
 from dragoman.evaluate.meantime import pairs, score_meantime, times_found, values_right
 from dragoman.evaluate.re3d import score_re3d
 from dragoman.evaluate.scores import bootstrap, macro_f1, majority, tally, total, wilson
 from dragoman.evaluate.stories import FIELDS, acts, score_stories, share, told_happened
 from dragoman.knowledge import Knowledge
+from dragoman.model import Article
+from dragoman.store.file import Reader
 
 # Our rulings on the drawn mentions: in the checkout, not in the wheel.
 RULINGS = Path(__file__).parents[3] / "tests" / "gold" / "re3d.csv"
@@ -110,6 +113,35 @@ def _holders(path: Path, knowledge: Knowledge, errors: bool) -> Iterator[str]:
                 had = f"{verdict.start} to {verdict.end or 'now'}"
                 yield f"{verdict.state} {verdict.role} {verdict.person}, {had}: {verdict.verdict}; {verdict.told}; {verdict.source}"
         yield from (f"drawn since, to be looked up: {' '.join(key)}" for key in sorted(waiting))
+
+
+def incidents_report(folder: Path, articles: Sequence[Article], store: Reader, errors: bool) -> Iterator[str]:
+    """The figures of incidents and origins in a desk of the demonstration corpus, by the labels of a folder.
+
+    Not one of REPORTS: its gold is a desk, and whoever asks builds it.
+    """
+    labels, origins = read_labels(folder / "incidents.csv"), read_origins(folder / "origins.csv")
+    score = score_incidents(labels, articles, origins, store)
+    other = sum(item.event_type != item.label.event_type for item in score.judged)
+    yield f"incidents: {len(articles)} articles, {len(labels)} labels, {score.asked} of them told as news or denied"
+    yield f"coded, and so judged  {len(score.judged)}, of them {other} under another type than labelled"
+    yield f"one happening, pairs of two articles  {score.pairs}"
+    yield f"one happening, pairs of two origins   {score.apart}"
+    yield f"B-cubed over the reports  P {score.precision:.3f}  R {score.recall:.3f}  F1 {score.f1:.3f}"
+    yield f"one origin, pairs of articles  {score_origins(origins, store)}"
+    wrong = [item for item in score.others if item.happened]
+    low, high = wilson(len(wrong), len(score.others))
+    part = len(wrong) / max(1, len(score.others))
+    yield f"plans, denials, judgements and memories coded as happened  {part:.3f}  ({len(wrong)} of {len(score.others)})  {low:.3f} to {high:.3f}"
+    if errors:
+        for what, found in (("together", score.together), ("apart", score.missed)):
+            yield from (f"wrongly {what}: {_named(one)}; {_named(another)}" for one, another in found)
+        yield from (f"coded as happened: {_named(item)}" for item in wrong)
+
+
+def _named(item: Judged) -> str:
+    label = item.label
+    return f"{label.article} {label.words!r} ({label.incident}, {label.telling})"
 
 
 REPORTS: dict[str, Callable[[Path, Knowledge, bool], Iterator[str]]] = {
