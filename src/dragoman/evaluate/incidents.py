@@ -22,6 +22,8 @@ from dragoman.store.file import Reader, Writer
 TELLINGS = frozenset({"happened", "denied", "planned", "opinion", "history"})
 # What is told as news, or denied: these are to be linked. A plan, a judgement and a memory are not.
 JUDGED = frozenset({"happened", "denied"})
+# What must not be coded as a happening of these days. A plan is left out: it is an AGREE of the day it was told.
+NO_NEWS = frozenset({"denied", "opinion", "history"})
 # What a sweep tries, one constant of incidents/alike.py at a time.
 SWEPT = ("ENOUGH", "FOR_WORDS", "FOR_TRIGGER", "FOR_MODE", "FOR_PLACE", "FOR_RECIPIENT", "COPIED")
 STEP, STEPS = 0.1, 6
@@ -51,12 +53,12 @@ class Judged(NamedTuple):
 class IncidentScore:
     """How well the judged reports were grouped: by pairs of two articles, and by report (B-cubed).
 
-    `others` are the reports at labels that tell of a plan, a denial, a judgement or a memory: none is news that happened.
+    `no_news` are the reports at labels of a denial, a judgement or a memory: none is news that happened.
     """
 
     asked: int
     judged: tuple[Judged, ...]
-    others: tuple[Judged, ...]
+    no_news: tuple[Judged, ...]
     pairs: Tally
     apart: Tally
     precision: float
@@ -131,7 +133,7 @@ def score_incidents(
     return IncidentScore(
         sum(label.telling in JUDGED for label in labels),
         tuple(judged),
-        tuple(item for item in coded if item.label.telling != "happened"),
+        tuple(item for item in coded if item.label.telling in NO_NEWS),
         _tally(pairs),
         _tally(apart),
         precision,

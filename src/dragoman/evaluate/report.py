@@ -129,10 +129,10 @@ def incidents_report(folder: Path, articles: Sequence[Article], store: Reader, e
     yield f"one happening, pairs of two origins   {score.apart}"
     yield f"B-cubed over the reports  P {score.precision:.3f}  R {score.recall:.3f}  F1 {score.f1:.3f}"
     yield f"one origin, pairs of articles  {score_origins(origins, store)}"
-    wrong = [item for item in score.others if item.happened]
-    low, high = wilson(len(wrong), len(score.others))
-    part = len(wrong) / max(1, len(score.others))
-    yield f"plans, denials, judgements and memories coded as happened  {part:.3f}  ({len(wrong)} of {len(score.others)})  {low:.3f} to {high:.3f}"
+    wrong = [item for item in score.no_news if item.happened]
+    low, high = wilson(len(wrong), len(score.no_news))
+    part = len(wrong) / max(1, len(score.no_news))
+    yield f"denials, judgements and memories coded as happened  {part:.3f}  ({len(wrong)} of {len(score.no_news)})  {low:.3f} to {high:.3f}"
     if errors:
         for what, found in (("together", score.together), ("apart", score.missed)):
             yield from (f"wrongly {what}: {_named(one)}; {_named(another)}" for one, another in found)
