@@ -1,6 +1,7 @@
 """Print the scores on every gold set that is at hand, and hold them to the floors: `make gold`.
 
-`python tools/gold.py --sweep` prints instead what each constant of incidents/alike.py does to incidents, a step at a time.
+`python tools/gold.py --sweep` prints instead what each constant of incidents/alike.py does to incidents, a step at a time;
+`--incidents` the incidents alone.
 """
 
 from __future__ import annotations
@@ -50,6 +51,9 @@ def main() -> None:
     """Print all, or the sweep alone."""
     knowledge = load_knowledge()
     swept = sys.argv[1:] == ["--sweep"]
+    if sys.argv[1:] == ["--incidents"]:
+        print_incidents(knowledge, swept=False)
+        return
     if not swept:
         print_gold(Path(sys.argv[1]), knowledge)
     print_incidents(knowledge, swept=swept)

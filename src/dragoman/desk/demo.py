@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from datetime import date
+from importlib import resources
 from pathlib import Path
 
 from pydantic import Field
@@ -11,7 +12,7 @@ from pydantic import Field
 from dragoman.desk.adding import add_articles
 from dragoman.desk.coding import code_desk
 from dragoman.knowledge import Knowledge
-from dragoman.knowledge.files import shipped, walk
+from dragoman.knowledge.files import walk
 from dragoman.knowledge.schemas import Row
 from dragoman.model import Article
 from dragoman.model.article import normalise_text
@@ -49,7 +50,7 @@ class OutletFile(Row):
 
 def demo_outlets() -> tuple[OutletFile, ...]:
     """The outlets with their articles, in order of their files' names."""
-    files = walk(shipped() / "demo", ".toml")
+    files = walk(resources.files("dragoman") / "desk" / "corpus", ".toml")
     return tuple(OutletFile.model_validate(tomllib.loads(content.decode("utf-8"))) for _, content in files)
 
 

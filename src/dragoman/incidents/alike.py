@@ -15,6 +15,8 @@ FOR_WORDS, FOR_TRIGGER, FOR_MODE, FOR_PLACE, FOR_RECIPIENT = 2.0, 0.3, 0.2, 0.5,
 COPIED = 0.8
 # A place as large as a state or a province does not tell two happenings apart.
 WIDE = frozenset({"", "country", "region", "province", "state"})
+# Organs of a state: what its government did, one paper tells of the army and another of the president.
+ORGANS = frozenset({"GOV", "MIL", "COP", "SPY"})
 # Acts that no one does to the other: their two sides are one list.
 MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 
@@ -33,12 +35,16 @@ class Side(NamedTuple):
             return True
         if not self.country or self.country != other.country:
             return False
-        return not self.sector or not other.sector or bool(self.sector & other.sector)
+        organs = bool(self.sector & ORGANS) and bool(other.sector & ORGANS)
+        return not self.sector or not other.sector or organs or bool(self.sector & other.sector)
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An event report as it is compared: `days` the first and last day it may have happened on, if told."""
+    """An event report as it is compared.
+
+    `place` is where it happened, by a name of its own and not "the camp"; `days` the first and last day it may have happened on, if told.
+    """
 
     article: str
     event: str
@@ -77,7 +83,7 @@ def told_of(row: Mapping[str, Any], families: Mapping[str, str]) -> Told:
                 side["id"],
                 side["country"] or "",
                 frozenset(side["sector"] or ()),
-                side["name"].lower() if side["via"] == "place" and side["name"] else "",
+                side["name"].lower() if side["via"] == "place" and (side["name"] or "").istitle() else "",
             )
             for side in row[name] or ()
             if side["via"] != "implicit"
@@ -95,7 +101,7 @@ def told_of(row: Mapping[str, Any], families: Mapping[str, str]) -> Told:
         frozenset(row["mode"] or ()),
         (row["trigger"] or "").lower(),
         frozenset(row["words"] or ()),
-        (row["where_name"] or "").lower(),
+        row["where_name"].lower() if (row["where_name"] or "").istitle() else "",
         row["where_precision"] or "",
         row["where_country"] or "",
         row["origin_id"] or "",
