@@ -89,6 +89,85 @@ def test_an_event_noun(words: str, word: str, status: str, knowledge: Knowledge)
     assert judged(build(words, knowledge, *STAGES), word).status == status
 
 
+ON_CHAD = "on:prep>attack Chad:pobj>on"
+
+
+@pytest.mark.parametrize(
+    ("words", "word", "status"),
+    [
+        pytest.param(
+            f"An.DT:det>attack attack:nsubj {ON_CHAD} would:aux be.VB war:attr .", "attack", "hypothetical", id="one that would be",
+        ),
+        pytest.param(
+            f"Iran:poss>attack 's:case>Iran attack:nsubj {ON_CHAD} would:aux be.VB war:attr .", "attack", "hypothetical",
+            id="would makes even one of its own possible",
+        ),
+        pytest.param(
+            f"The:det>attack attack:nsubj {ON_CHAD} may:aux be.VB war:attr .", "attack", "actual", id="the one that may be war was made",
+        ),
+        pytest.param(
+            f"An.DT:det>attack attack:nsubj {ON_CHAD} is/be.VBZ unlikely:acomp .", "attack", "hypothetical", id="one that is unlikely",
+        ),
+        pytest.param(f"Any.DT:det>attack attack:nsubj {ON_CHAD} failed/fail.VBD .", "attack", "hypothetical", id="any attack"),
+        pytest.param(
+            f"An.DT:det>attack attack:nsubj {ON_CHAD} invites/invite.VBZ war:dobj .", "attack", "habitual", id="an attack, as a rule",
+        ),
+        pytest.param(
+            f"The:det>attack attack:nsubj {ON_CHAD} invites/invite.VBZ war:dobj .", "attack", "actual", id="the attack was made",
+        ),
+        pytest.param("Talks.NNS:nsubj need.VBP time:dobj .", "Talks", "habitual", id="talks, as a rule"),
+        pytest.param("Iran:nsubj made/make.VBD zero.CD:nummod>attacks attacks.NNS:dobj .", "attacks", "negated", id="zero attacks"),
+        pytest.param(
+            "Iran:nsubj had/have.VBD no:det>right right:dobj to.TO:aux>make make.VB:acl>right a:det>attack attack:dobj>make .",
+            "attack", "hypothetical", id="what governs the light verb governs the noun",
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_an_event_noun(words: str, word: str, status: str, knowledge: Knowledge) -> None:
+    assert judged(build(words, knowledge, *STAGES), word).status == status
+
+
+@pytest.mark.parametrize(
+    ("words", "word", "status"),
+    [
+        pytest.param(
+            "It.PRP:nsubj is/be.VBZ wrong:acomp to.TO:aux>attack attack.VB:xcomp Iraq:dobj>attack .", "attack", "hypothetical",
+            id="it is wrong to",
+        ),
+        pytest.param(
+            "To.TO:aux>attack attack.VB:csubj Iraq:dobj>attack is/be.VBZ to.TO:aux>lose lose.VB:xcomp .", "attack", "hypothetical",
+            id="to do one thing is to do another",
+        ),
+        pytest.param(
+            "Iran:nsubj is/be.VBZ to.TO:aux>attack attack.VB:xcomp Iraq:dobj>attack .", "attack", "future", id="is to",
+        ),
+        pytest.param(
+            "Iran:nsubj urged/urge.VBD Chad:dobj to.TO:aux>wait wait.VB:xcomp and:cc>wait to.TO:aux>attack attack.VB:conj Iraq:dobj>attack .",
+            "attack", "hypothetical", id="urged to wait and to attack",
+        ),
+        pytest.param(
+            "Chad:nsubj will:aux not:neg leave.VB before:mark>attacks Iran:nsubj>attacks attacks/attack.VBZ:advcl .", "attacks",
+            "hypothetical", id="at a time still open",
+        ),
+        pytest.param(
+            "Chad:nsubj left/leave.VBD before:mark>attacked Iran:nsubj>attacked attacked/attack.VBD:advcl .", "attacked", "actual",
+            id="at a time that came",
+        ),
+        pytest.param(
+            "Instead:advmod of:prep>Instead attacking/attack.VBG:pcomp>of Iraq:dobj>attacking Iran:nsubj waited/wait.VBD .",
+            "attacking", "negated", id="instead of",
+        ),
+        pytest.param(
+            "Iran:nsubj has/have.VBZ:aux not:neg confirmed/confirm.VBN that:mark>attacked it.PRP:nsubj>attacked "
+            "attacked/attack.VBD:ccomp .",
+            "attacked", "hypothetical", id="not confirmed that",
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_only_weighed_or_awaited(words: str, word: str, status: str, knowledge: Knowledge) -> None:
+    assert judged(build(words, knowledge, *STAGES), word).status == status
+
+
 ATTACK = "to.TO:aux>attack attack.VB:xcomp Iraq:dobj>attack ."
 
 
@@ -170,6 +249,10 @@ def test_duty_and_what_lies_ahead(words: str, word: str, deontic: bool, ahead: b
         ),
         pytest.param("Past:amod>attacks attacks.NNS:nsubj failed/fail.VBD .", "attacks", NOW, True, id="past attacks"),
         pytest.param(
+            "For:prep years.NNS:pobj>For Iran:nsubj armed/arm.VBD rebels.NNS:dobj . \n It.PRP:nsubj attacked/attack.VBD Chad:dobj .",
+            "attacked", NOW, True, id="what was done for years, and what is told on",
+        ),
+        pytest.param(
             "Iran:nsubj had/have.VBD:aux left/leave.VBN on:prep Monday:pobj>on .", "left", NOW, False, id="had done, this week",
         ),
     ],
@@ -186,6 +269,7 @@ def test_background(words: str, word: str, published: date | None, historical: b
         pytest.param("Iran:nsubj left/leave.VBD .", "left", "opinion", "report", id="a deed, in commentary"),
         pytest.param("Iran:nsubj must:aux leave.VB .", "leave", "opinion", "opinion", id="must"),
         pytest.param("Iran:nsubj attacks.VBZ Chad:dobj .", "attacks", "opinion", "opinion", id="what holds as a rule"),
+        pytest.param("Iran:nsubj threatens/threaten.VBZ Chad:dobj .", "threatens", "opinion", "opinion", id="what is said as a rule"),
         pytest.param("Iran:nsubj undermined/undermine.VBD Chad:dobj .", "undermined", "opinion", "opinion", id="a judging verb"),
         pytest.param(
             "Iran:nsubj said/say.VBD that:mark>leave it.PRP:nsubj>leave may:aux>leave leave.VB:ccomp .",

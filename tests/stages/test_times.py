@@ -263,6 +263,9 @@ def test_before_the_calendar_is_counted_too(knowledge: Knowledge) -> None:
         pytest.param(
             "They.PRP:nsubj met/meet.VBD in:prep June:pobj>in .", "2023-06", id="past: the June before",
         ),
+        pytest.param(
+            "It.PRP:nsubj is/be.VBZ the:det>first first.JJ:attr since:prep>first June:pobj>since .", "2023-06", id="since June",
+        ),
     ],
 )  # fmt: skip
 def test_the_clause_says_whether_a_date_lies_ahead(words: str, value: str, knowledge: Knowledge) -> None:

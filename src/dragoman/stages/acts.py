@@ -18,7 +18,7 @@ IMPLICIT = Actor("UNK", "unknown", "", ("UNK",), "implicit", False, "the text na
 VIOLENT = frozenset({"ASSAULT"})
 # The ways a clause belongs to the act that governs it, rather than standing for itself.
 # What a rule's own status does not overrule: an act that is denied or only possible stays so.
-OPEN = frozenset({"negated", "hypothetical"})
+OPEN = frozenset({"negated", "hypothetical", "habitual"})
 INSIDE = frozenset({"content", "argument", "purpose", "adverbial", "conjunct"})
 
 
@@ -169,7 +169,8 @@ class _Coder:
             return "actual"  # an agreement is of the future already: "announced a deal" is AGREE, not a deal to come
         verbal = self.knowledge.ontology.types[event].quad in (1, 3)
         opinion = self.doc.genre is not None and self.doc.genre.kind == "opinion"
-        return "ongoing" if judged.aspect == "present" and verbal and not opinion else judged.status
+        stands = verbal and event != "CONSULT"  # who meets or visits in the plain present does so as a rule
+        return "ongoing" if judged.aspect == "present" and stands and not opinion else judged.status
 
     def _fill(
         self, clause: Clause, paths: Iterable[str], content: Reading | None, taken: set[tuple[str, int]] | None = None

@@ -33,6 +33,20 @@ DEEPEST = 40
 RANKED = frozenset({"first", "second", "third", "last", "latest", "only", "next", "one"})
 # What a relative clause tells of such a noun is as open as the clause it dates: "the day he refuses, we will have won".
 MOMENTS = frozenset({"day", "moment", "hour", "minute", "time", "week", "year"})
+# What is told at a time that itself is open is as open: "will not leave before they stop", "would consult when it attacked".
+TEMPORAL = frozenset({"before", "until", "till", "when", "once", "as", "after", "whenever"})
+PRESENT = frozenset({"VBZ", "VBP"})
+FINITE = PRESENT | {"VBD"}
+YEARS = frozenset({"year", "decade", "century"})
+WOULD = frozenset({"would", "'d"})
+# Determiners that point at no act in particular: "any attack invites retaliation", "an attack on one".
+ANY = frozenset({"any", "every", "each", "whatever", "whichever"})
+ONE = frozenset({"a", "an", "another"})
+NONE = frozenset({"zero"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+# Words that make a preposition deny what hangs on it: "instead of attacking", "far from attacking".
+SHORT_OF = {"of": frozenset({"instead", "short", "lieu"}), "from": frozenset({"far"})}
+DENYING = frozenset({"without", "barring", "absent"})
 
 
 class _Reading(NamedTuple):
@@ -127,7 +141,8 @@ class _Judge:
         tokens = self.doc.tokens
         if tokens[noun].lemma in ("nobody", "none", "nothing", "neither"):
             return True
-        return any(tokens[child].lemma in NEGATIVE_DETERMINERS for child in under(self.doc, noun, "det", "preconj"))
+        told = any(tokens[child].lemma in NEGATIVE_DETERMINERS for child in under(self.doc, noun, "det", "preconj"))
+        return told or any(tokens[child].lemma in NONE for child in under(self.doc, noun, "nummod"))
 
     def tense(self, verb: int) -> str:
         """The status that tense alone gives: going on, habitual in the plain present, or told as done."""
@@ -137,12 +152,31 @@ class _Judge:
         words = {item.lemma for item in auxiliaries}
         if token.tag == "VBG" and "be" in words:
             return "future" if token.lemma == "go" else "ongoing"
-        if "be" in words and "to" in words and token.tag == "VB":
+        if token.tag == "VB" and "to" in words and ("be" in words or self.is_to(verb)):
             return "future"
-        if token.tag in ("VBZ", "VBP") and not auxiliaries and (token.lemma, "verb") not in self.lexicon.sayings:
+        if "to" in words and token.dep == "conj" and doc.tokens[token.head].tag in FINITE:
+            return "hypothetical"  # "urged them and to meet": what was urged, whichever verb the parser hangs it on
+        says = (token.lemma, "verb") in self.lexicon.sayings and not self.opinion
+        if token.tag in ("VBZ", "VBP") and not auxiliaries and not says:
             # a headline tells news in the present; a text tells what holds
             return "actual" if token.start < doc.article.body_start else "habitual"
         return "actual"
+
+    def is_to(self, verb: int) -> bool:
+        """Whether an infinitive is what somebody "is to" do, where the parser makes the "is" a verb of its own."""
+        doc = self.doc
+        token = doc.tokens[verb]
+        while token.dep == "conj":
+            token = doc.tokens[token.head]
+        above = doc.tokens[token.head]
+        if token.dep != "xcomp" or above.lemma != "be" or under(doc, above.i, "acomp", "attr"):
+            return False
+        doers = under(doc, above.i, *SUBJECTS)
+        # "the aim is to attack" tells an aim, "Iran is to attack" what is set
+        return any(
+            doc.tokens[doer].pos in ("PROPN", "PRON") or doc.tokens[doer].name >= 0 or doc.heads.get(doer) is not None
+            for doer in doers
+        )
 
     def noun(self, clause: Clause) -> _Reading:
         """How an event noun's modifiers and the verb it leans on put it."""
@@ -157,8 +191,9 @@ class _Judge:
                     break
         for child in doc.children[clause.head]:
             token = doc.tokens[child]
-            if token.dep == "det" and token.lemma in NEGATIVE_DETERMINERS:
-                status = _stronger(status, "negated")
+            none = (token.dep == "det" and token.lemma in NEGATIVE_DETERMINERS) or (token.dep == "nummod" and token.lemma in NONE)
+            if none or (token.dep == "det" and token.lemma in ANY):
+                status = _stronger(status, "negated" if none else "hypothetical")
                 cues.append(_span(token))
             elif token.dep in ("amod", "compound", "advmod", "nmod") and (cue := lexicon.cues.get((token.lemma, "adjective"))):
                 if cue.status == "historical":
@@ -199,7 +234,9 @@ class _Judge:
                 voice=above.voice if above.voice == "opinion" and clause.link in ("content", "purpose") else own.voice
             )
             if clause.support != parent.head:
-                handed += self.from_parent(clause, parent, above)
+                handed += self.from_parent(clause, parent, above) or self.from_predicate(clause, parent, above)
+            elif above.status not in FACT:  # what governs the light verb governs its noun: "no authority to make a demand"
+                own = own._replace(status=_stronger(own.status, above.status))
         handed += self.from_noun(clause)
         status = own.status
         for given, _ in handed:
@@ -229,6 +266,10 @@ class _Judge:
             cue = lexicon.cues.get((governor.lemma, "adjective"))
         if clause.link == "purpose" and clause.kind != "noun":
             return [("hypothetical", _span(governor))]
+        if self.undone(clause, parent):
+            return [("hypothetical", _span(governor))]
+        if clause.link == "adverbial" and self.awaits(clause, parent, above):
+            return [("hypothetical", _span(governor))]
         if clause.link not in GOVERNED:
             return []
         said = (parent.lemma, "verb") in lexicon.sayings and parent.kind == "verb"
@@ -248,6 +289,69 @@ class _Judge:
             if token.tag in ("VBZ", "VBP") and doc.tokens[token.head].lemma in MOMENTS:
                 return [("hypothetical", _span(governor))]
         return []
+
+    def undone(self, clause: Clause, parent: Clause) -> bool:
+        """Whether an infinitive only weighs an act: "it is naive to expect", "to refuse is to reward"."""
+        doc = self.doc
+        token = doc.tokens[clause.head]
+        if clause.kind == "noun" or not any(doc.tokens[aux].lemma == "to" for aux in under(doc, token.i, "aux")):
+            return False
+        if token.dep == "csubj" or (token.dep == "conj" and token.head not in self.timing.by_head):
+            return True
+        if doc.tokens[parent.head].lemma != "be" or self.is_to(clause.head):
+            return False
+        doers = [doc.tokens[doer] for doer in under(doc, parent.head, *SUBJECTS)]
+        return not doers or any(doer.lemma == "it" or doer.pos == "NOUN" for doer in doers)
+
+    def awaits(self, clause: Clause, parent: Clause, above: _Reading) -> bool:
+        """Whether a clause of time hangs on what is open: "will talk once they stop", "would not leave before it stopped"."""
+        doc = self.doc
+        token = doc.tokens[clause.head]
+        words = {doc.tokens[child].lemma for child in under(doc, token.i, "mark", "advmod")}
+        modals = self.modals(parent)
+        if not words & TEMPORAL or not (modals or above.status in ("future", "hypothetical")):
+            return False
+        auxiliaries = [doc.tokens[child] for child in under(doc, token.i, "aux", "auxpass")]
+        if token.tag in PRESENT or any(aux.tag in PRESENT for aux in auxiliaries):
+            return True
+        return bool(modals & WOULD) and "after" not in words
+
+    def modals(self, clause: Clause) -> set[str]:
+        """The modal verbs that stand with a clause's verb."""
+        return {
+            self.doc.tokens[child].lemma for child in under(self.doc, clause.carrier, "aux") if self.doc.tokens[child].tag == "MD"
+        }
+
+    def from_predicate(self, clause: Clause, parent: Clause, above: _Reading) -> list[tuple[str, Span]]:
+        """The status that what is said of an event noun gives it: "an attack would be war", "an invasion is unlikely"."""
+        doc, lexicon = self.doc, self.lexicon
+        if clause.kind != "noun" or parent.kind != "verb":
+            return []
+        token = doc.tokens[clause.head]
+        while token.dep == "conj" and doc.tokens[token.head].pos in ("NOUN", "PROPN"):
+            token = doc.tokens[token.head]
+        if token.dep not in SUBJECTS or token.head != parent.head:
+            return []
+        verb = doc.tokens[parent.head]
+        for child in under(doc, verb.i, "acomp"):
+            cue = lexicon.cues.get((doc.tokens[child].lemma, "adjective"))
+            if cue is not None and cue.status in ("future", "hypothetical", "negated", "deontic"):
+                return [("hypothetical", _span(doc.tokens[child]))]
+        modals = self.modals(parent)
+        particular = self.particular(clause.head)
+        if modals and (not particular or (modals & WOULD and not self.reported(clause) and not self.timing.own.get(clause.id))):
+            return [("hypothetical", _span(verb))]
+        if particular or verb.tag not in PRESENT or under(doc, verb.i, "aux", "auxpass") or verb.start < doc.article.body_start:
+            return []
+        return [("habitual", _span(verb))]
+
+    def particular(self, noun: int) -> bool:
+        """Whether an event noun points at an act of its own: "the attack", "Iran's attack", "two attacks"; not "an attack"."""
+        doc = self.doc
+        for child in under(doc, noun, "det", "poss", "nummod"):
+            if doc.tokens[child].lemma not in (*ANY, *ONE):
+                return True
+        return any(doc.tokens[child].tag == "JJS" or doc.tokens[child].lemma in RANKED for child in under(doc, noun, "amod"))
 
     def hangs(self, clause: Clause, parent: Clause) -> bool:
         """Whether an event noun is what a governing verb plans or prevents: its object, or after for, of, from."""
@@ -270,8 +374,8 @@ class _Judge:
             token = doc.tokens[token.head]
         above = doc.tokens[token.head]
         infinitive = token.dep in ("acl", "relcl") and token.tag == "VB"
-        if token.dep in ("pobj", "pcomp") and above.pos == "ADP":
-            if above.lemma == "without":
+        if token.dep in ("pobj", "pcomp") and above.pos in ("ADP", "SCONJ"):
+            if above.lemma in DENYING or doc.tokens[above.head].lemma in SHORT_OF.get(above.lemma, ()):
                 return [("negated", _span(above))]
             if above.lemma not in HANGING:
                 return []
@@ -312,10 +416,22 @@ class _Judge:
         for aux in under(doc, verb, "aux"):
             if doc.tokens[aux].text.lower() in ("had", "'d") and doc.tokens[verb].tag == "VBN" and not self.reported(clause):
                 return (_span(doc.tokens[aux]),)
+        if (spent := self.spent(clause)) is not None:
+            return (spent,)
         if self.timeless(verb):
             parent = self.clauses[clause.parent] if clause.parent is not None and clause.link in GOVERNED else None
             return self.background(parent, depth + 1) if parent is not None and depth < DEEPEST else ()
         return self.scene(clause)
+
+    def spent(self, clause: Clause) -> Span | None:
+        """The years a plain past tense was spent on: "for decades the army armed them" looks back over all of them."""
+        doc = self.doc
+        if not self.past(clause):
+            return None
+        for when in self.timing.own.get(clause.id, ()):
+            if when.type == "DURATION" and when.precision in YEARS and doc.text[: when.start].lower().endswith(("for ", "over ")):
+                return Span(when.start, when.end)
+        return None
 
     def timeless(self, verb: int) -> bool:
         """Whether a predicate has no tense of its own: a noun, an infinitive, a participle."""
@@ -333,6 +449,8 @@ class _Judge:
         if published is None or not self.past(clause) or self.reported(clause):
             return ()
         for earlier in self.before(clause):
+            if (spent := self.spent(earlier)) is not None:
+                return (spent,)
             for timed in self.timing.of(earlier):
                 when = timed.when
                 if when.type in ("DATE", "TIME") and when.last is not None:

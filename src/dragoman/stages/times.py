@@ -375,7 +375,7 @@ def _span(m: re.Match[str], anchor: date | None, ahead: bool) -> Timex | None:
     return None if m.group().lower().endswith("-old") else timex.duration(_number(m["n"]), _unit(m["u"].lower()))
 
 
-@reads(r"(?i)\b(?:decades|centuries|generations)\b")
+@reads(r"(?i)\b(?:decades|centuries|generations)\b|(?<=\bfor )years\b(?! of\b)")
 def _ages(m: re.Match[str], anchor: date | None, ahead: bool) -> Timex | None:
     return timex.duration("X", "year")
 
@@ -508,10 +508,11 @@ def find_times(doc: Document, lexicon: Lexicon) -> tuple[tuple[When, ...], int]:
                     continue
                 if read is None:
                     continue
-                if doc.published is not None and not ahead and token >= 0 and looks_back(doc, token):
+                since = SINCE.search(text[:start]) is not None
+                if doc.published is not None and (since or (not ahead and token >= 0 and looks_back(doc, token))):
                     read = _before(read, doc.published)
                 taken.append((start, end))
-                if read.first is not None and SINCE.search(text[:start]):
+                if read.first is not None and since:
                     read = read._replace(last=doc.published)
                 found.append(When(base + start, base + end, text[start:end], *read))
     found.sort(key=lambda when: when.start)
