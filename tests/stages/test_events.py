@@ -110,7 +110,6 @@ def test_event_id() -> None:
             "Putin:poss>visit 's:case>Putin visit:nsubj to:prep>visit China:pobj>to concluded/conclude.VBD on:prep Monday:pobj>on "
             ".",
             None, "2024-05-13", "expression", id="a visit that concluded then",
-            marks=pytest.mark.xfail(strict=True, reason="the verb's date is its own too: the end is taken for the whole"),
         ),
     ],
 )  # fmt: skip
@@ -223,7 +222,6 @@ def test_many_happenings_at_once(words: str, expected: tuple[float, float, Any, 
             "Russia:nsubj attacked/attack.VBD Chad:dobj and:cc killed/kill.VBD:conj ten:nummod>civilians "
             "Ukrainian:amod>civilians civilians.NNS:dobj>killed .",
             [[], [("dead", 10, 10, "civilian")]], id="of two acts only its own",
-            marks=pytest.mark.xfail(strict=True, reason="below a verb hang the verbs coordinated with it, and theirs"),
         ),
     ],
 )  # fmt: skip

@@ -51,7 +51,6 @@ def genre(text: str, knowledge: Knowledge) -> Genre:
         pytest.param(
             "Mr. Doe: We met.\nMs. Roe: We agreed.\nMr. Doe: We will meet again.",
             "transcript", {"Mr. Doe:", "Ms. Roe:"}, id="turns by courtesy and name",
-            marks=pytest.mark.xfail(strict=True, reason="a courtesy with its dot begins a turn only in capitals"),
         ),
         pytest.param(
             "1. Russian forces shelled Kharkiv.\n2. Kenya sent troops to Somalia.\n3. Japan and China held talks.",
@@ -131,7 +130,6 @@ def test_confidence_is_the_share_of_the_cues(text: str, kind: str, confidence: f
         pytest.param(
             "QUESTION: Will you meet him?\nSPOKESPERSON: Yes.\nQUESTION: When?\nSPOKESPERSON: Soon.", [],
             id="a speaker is no dateline",
-            marks=pytest.mark.xfail(strict=True, reason="a speaker in capitals with a colon is taken for a dateline"),
         ),
     ],
 )  # fmt: skip

@@ -42,7 +42,6 @@ def judged(words: str, knowledge: Knowledge) -> list[Judged]:
         pytest.param(
             "Chad:nsubj undermines/undermine.VBZ peace:dobj .",
             [("undermine", -1, 2, "TCD")], id="what is undermined is not its merit",
-            marks=pytest.mark.xfail(strict=True, reason="the object of a word of blame is taken for praise of its subject"),
         ),
     ],
 )  # fmt: skip

@@ -57,10 +57,11 @@ class Timing:
     def of(self, clause: Clause, depth: int = 0) -> tuple[Timed, ...]:
         """The time expressions of a clause: its own, its light verb's, or those of what it is one act with."""
         found = [Timed(when) for when in self.own.get(clause.id, ())]
+        bounded = self.bounded(clause) if clause.kind == "noun" else []
         if clause.support is not None and (verb := self.by_head.get(clause.support)) is not None:
-            found += [Timed(when) for when in self.own.get(verb, ())]
-        if clause.kind == "noun":
-            found += self.bounded(clause)
+            known = {timed.when for timed in bounded}
+            found += [Timed(when) for when in self.own.get(verb, ()) if when not in known]
+        found += bounded
         if found or depth > DEEPEST or clause.parent is None:
             return tuple(found)
         parent = self.clauses[clause.parent]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import calendar
 import hashlib
+import re
 from typing import Any
 
 from dragoman import __version__ as VERSION
@@ -13,6 +15,8 @@ from dragoman.model import Act, Attribution, Clause, Document, Event, Party, Rol
 
 CODEBOOK = "plover-2021"
 # An act told over such a stretch ("bombed for seven years") is many acts.
+MONTHS = frozenset(calendar.month_name[1:])
+NO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 LONG = frozenset({"month", "quarter", "year", "decade", "century"})
 CODER = f"dragoman {VERSION}"
 
@@ -92,10 +96,20 @@ class _Writer:
                 "value": best.when.value,
                 "span": doc.cite(best.when.start, best.when.end),
             }
-        if doc.published is not None and happened:
+        if doc.published is not None and happened and not self.misdated(act):
             day = doc.published.isoformat()
             return {"start": day, "end": day, "precision": "day", "by": doc.dated_by or "publication", "value": day, "span": None}
         return None
+
+    def misdated(self, act: Act) -> bool:
+        """Whether an act is told on a day that no calendar has: it has a date, though none we can say."""
+        doc = self.doc
+        if not doc.unread:
+            return False
+        clause = (doc.clauses or ())[act.clause]
+        return any(doc.tokens[item].text in MONTHS or NO_DAY.fullmatch(doc.tokens[item].text)
+                   for item in subtree(doc, clause.carrier)
+                   if not any(when.start <= doc.tokens[item].start < when.end for when in doc.times or ()))
 
     def quantity(self, act: Act) -> tuple[dict[str, Any], ...]:
         """The quantities told with the act: in its own clause, or all of its sentence where it is the only act."""
@@ -103,12 +117,18 @@ class _Writer:
         clause = (doc.clauses or ())[act.clause]
         sentence = (doc.sentences or ())[clause.sentence]
         alone = sum((doc.clauses or ())[other.clause].sentence == clause.sentence for other in doc.acts or ()) == 1
-        own = set(subtree(doc, clause.carrier))
+        own = set(subtree(doc, clause.carrier)) - self.beside(clause)
         return tuple(
             {"kind": item.kind, "min": item.minimum, "max": item.maximum, "unit": item.unit, "span": doc.cite(item.start, item.end)}
             for item in doc.quantities or ()
             if sentence.start <= item.start < sentence.end and (alone or item.token in own)
         )
+
+    def beside(self, clause: Clause) -> set[int]:
+        """What hangs below a verb only because it is coordinated with it: "attacked Chad and killed ten men"."""
+        doc = self.doc
+        verbs = [child for child in under(doc, clause.carrier, "conj") if doc.tokens[child].pos == "VERB"]
+        return {item for verb in verbs for item in subtree(doc, verb)}
 
     def aggregate(self, act: Act) -> dict[str, Any] | None:
         """`{count, period, span}` where the words tell of many happenings at once ("over 40 summits", "repeated vetoes")."""
@@ -145,6 +165,10 @@ class _Writer:
             words = [child for head in heads for child in under(doc, head, "amod")]
         else:
             words = under(doc, clause.head, "advmod")
+            for item in doc.quantities or ():  # "have held over 40 summits"
+                held = item.token in doc.act_nouns and doc.tokens[item.token].head == clause.head
+                if held and item.kind == "count" and ((item.minimum or 0) > 1 or (item.maximum or 0) > 1):
+                    return item.minimum, item.maximum, (item.start, item.end)
             for child in under(doc, clause.head, "npadvmod", "dobj"):
                 word = doc.tokens[child]
                 if word.lemma == "time" and word.tag == "NNS":

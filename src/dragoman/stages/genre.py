@@ -42,7 +42,7 @@ BIO_ROLE = re.compile(
 )  # fmt: skip
 LONGEST_BIO, LONGEST_CREDIT, LONGEST_DISCLAIMER = 600, 200, 400
 TURN = re.compile(
-    r"^(?:Q|A|QUESTION|ANSWER|MODERATOR|SPOKES\w+|REPORTER|JOURNALIST|MR\.? [A-Z]+|MS\.? [A-Z]+|[A-Z][A-Z .'’-]{2,40}|[A-Z][\w'’]+(?: [A-Z][\w'’]+){0,3})(?: \([^)]{1,30}\))?: "
+    r"^(?:Q|A|QUESTION|ANSWER|MODERATOR|SPOKES\w+|REPORTER|JOURNALIST|MR\.? [A-Z]+|MS\.? [A-Z]+|[A-Z][A-Z .'’-]{2,40}|(?:(?:Mr|Mrs|Ms|Dr|Sir|Lord|Lady)\.? )?[A-Z][\w'’]+(?: [A-Z][\w'’]+){0,3})(?: \([^)]{1,30}\))?: "
 )
 NUMBERED = re.compile(r"^(?:\d{1,2}[.)]|[•*-])\s")
 QUOTED = re.compile(r"[\"“][^\"”\n]{0,1000}[\"”]?")
@@ -112,12 +112,13 @@ def _dated(paragraphs: list[tuple[int, str]], published: date | None) -> date | 
 
 
 def _boilerplate(paragraphs: list[tuple[int, str]]) -> Iterator[Boilerplate]:
+    spoken = sum(TURN.match(text) is not None for _, text in paragraphs) > 1
     for number, (start, text) in enumerate(paragraphs):
         whole = (start, start + len(text))
         line = text.strip()
         if number < HEAD_LINES:
             dateline = DATELINE.match(text)
-            if dateline:
+            if dateline and not (spoken and TURN.match(text)):
                 yield Boilerplate(start, start + dateline.end(), "dateline")
                 continue
             if DATE_LINE.match(line):

@@ -560,7 +560,8 @@ class _Judge:
         auxiliaries = {doc.tokens[child].lemma for child in under(doc, verb, "aux")}
         if auxiliaries & {"will", "shall", "wo", "'ll", "would"}:
             return True
-        if doc.tokens[verb].tag == "VBN" and "have" in auxiliaries:
+        did = any(doc.tokens[child].tag == "VBD" for child in under(doc, verb, "aux"))
+        if did or (doc.tokens[verb].tag == "VBN" and "have" in auxiliaries):
             return False
         if clause.kind == "noun":
             return reading.status == "hypothetical"

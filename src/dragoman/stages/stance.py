@@ -35,7 +35,7 @@ def _together(doc: Document, roles: tuple[Role, ...]) -> tuple[Role, ...]:
 
 def _judged(doc: Document, token: Token, lexicon: Lexicon) -> tuple[Role, ...]:
     """The actors a word is about: whose the noun is that it modifies, who does the verb, of whom it is said."""
-    place = token.i
+    place = way = token.i
     for _ in range(REACH):
         word = doc.tokens[place]
         if word.dep == "pobj" and doc.tokens[word.head].lemma == "as":  # "it stands as a counterweight to": about "it"
@@ -46,6 +46,10 @@ def _judged(doc: Document, token: Token, lexicon: Lexicon) -> tuple[Role, ...]:
             if found:
                 return _together(doc, found)
         if word.pos in ("VERB", "AUX", "ADJ"):
+            if place != token.i and word.pos == "VERB":
+                blamed = _blamed(doc, place, way, lexicon)
+                if blamed is not None:
+                    return blamed
             doer = subject(doc, place)
             found = parties_at(doc, doer, lexicon) if doer is not None and doer != token.i else ()
             if found:
@@ -56,8 +60,23 @@ def _judged(doc: Document, token: Token, lexicon: Lexicon) -> tuple[Role, ...]:
             return _together(doc, found)
         if word.head == place:
             return ()
-        place = word.head
+        way, place = place, word.head
     return ()
+
+
+def _blamed(doc: Document, verb: int, way: int, lexicon: Lexicon) -> tuple[Role, ...] | None:
+    """Whom a word below a verb judges, where it is not the verb's doer; None where the verb leaves that open.
+
+    What is charged to another is that other's ("accused Chad of provocation"); what a verb of judgement is done to
+    has its own merit ("undermines peace").
+    """
+    word = doc.tokens[way]
+    patient = first(doc, verb, "dobj", "nsubjpass", "dative")
+    if word.dep == "prep" and word.lemma in ("of", "for") and patient is not None:
+        return _together(doc, parties_at(doc, patient, lexicon))
+    if word.dep == "dobj" and _row(doc.tokens[verb], lexicon) is not None:
+        return ()
+    return None
 
 
 def _negated(doc: Document, token: Token) -> bool:

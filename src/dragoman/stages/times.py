@@ -70,6 +70,12 @@ EDGE = r"(?:(?:early|late|mid|the (?:beginning|start|middle|end) of|the (?:first
 # What a bare year-like number counts when it is no year.
 COUNTED = r"(?:people|troops|soldiers|tons?|tonnes?|miles?|km|kilomet\w+|met(?:er|re)s|men|women|children|dollars|euros|refugees|civilians|votes|seats|jobs|homes|houses|pages|words|%|per cent|percent|feet|pounds)"
 
+# What has a number for its name: "Resolution 1973".
+NUMBERED = re.compile(r"\b(?:[Rr]esolution|[Dd]irective|[Rr]egulation|[Aa]rticle|[Ff]light|[Bb]oeing|[Nn]o\.|[Nn]umber|[Rr]oom) $")
+# A bare number below this before a plural counts it ("killed 1500 rebels"), unless a word before tells a year ("the 1648 treaties").
+COUNTS = 1800
+LEADS_TO_YEAR = re.compile(r"\b(?:[Tt]he|[Ii]n|[Ss]ince|[Oo]f|[Uu]ntil|[Bb]y|[Ff]rom|[Aa]fter|[Bb]efore|[Ii]ts|[Tt]heir) $")
+
 Reader = Callable[[re.Match[str], date | None, bool], Timex | None]
 PATTERNS: list[tuple[re.Pattern[str], Reader]] = []
 
@@ -114,7 +120,7 @@ def _day_of(year: int | None, month: int, day: int, anchor: date | None, ahead: 
     return timex.of_day(date(year or 0, month, day))
 
 
-@reads(rf"\b(?P<y>{YEAR})-(?P<m>0[1-9]|1[0-2])-(?P<d>{DAY})\b")
+@reads(rf"\b(?P<y>{YEAR})-(?P<m>\d\d)-(?P<d>\d\d)\b(?!-)")
 def _iso(m: re.Match[str], anchor: date | None, ahead: bool) -> Timex | None:
     return timex.of_day(date(int(m["y"]), int(m["m"]), int(m["d"])))
 
@@ -298,6 +304,8 @@ def _past(m: re.Match[str], anchor: date | None, ahead: bool) -> Timex | None:
     """A stretch that ends or begins at the anchor: "the past decade", "the next two weeks"."""
     unit = _unit((m["u"] or m["u2"]).lower())
     way = (m["dir"] or m["dir2"]).lower()
+    if unit == "day" and m["u2"] and way in FUTURE:
+        return None  # "the next day" is the day after the one told of
     number = _number(m["n"]) if m["n"] else ("X" if m["u"] else 1)
     if anchor is None or isinstance(number, str):
         return timex.duration(number, unit)
@@ -404,9 +412,12 @@ def _years(m: re.Match[str], anchor: date | None, ahead: bool) -> Timex | None:
     return timex.of_range(date(first, 1, 1), date(last, 12, 31), "year") if first < last else None
 
 
-@reads(rf"(?<![$€£¥\d,.\-/:#])\b{EDGE}(?P<y>{YEAR})\b(?![,.]\d|[-–/]\d|:\d|%| ?{COUNTED}\b)")
+@reads(rf"(?<![$€£¥\d,.\-/:#])\b{EDGE}(?P<y>{YEAR})\b(?![,.]\d|[-–/]\d|:\d|%| ?{COUNTED}\b)(?P<of> [a-z]+s\b)?")
 def _year(m: re.Match[str], anchor: date | None, ahead: bool) -> Timex | None:
-    return timex.of_year(int(m["y"]))
+    year = int(m["y"])
+    if NUMBERED.search(m.string[: m.start()]) or (m["of"] and year < COUNTS and not LEADS_TO_YEAR.search(m.string[: m.start()])):
+        return None
+    return timex.of_year(year)
 
 
 # What a stretch must hold to tell a time at all: most hold none, and are passed over in one look.
@@ -417,6 +428,7 @@ HINT = re.compile(
     re.I,
 )
 SAME_DAY = re.compile(r"\b(?:[Tt]he|[Tt]hat) (?:same )?day\b(?! (?:before|after|when|that|of|to|will|may|has come)\b)")
+NEXT_DAY = re.compile(r"\b[Tt]he (?:next|following) day\b")
 SINCE = re.compile(r"\b[Ss]ince(?: the)? (?:early |late |mid-)?$")
 
 
@@ -435,6 +447,8 @@ def looks_ahead(doc: Document, token: int, lexicon: Lexicon) -> bool:
         if auxiliaries & {"will", "shall", "'ll", "wo", "would"} or ("to" in auxiliaries and auxiliaries & {"be"}):
             return True
         governor = doc.tokens[word.head]
+        if "to" in auxiliaries and governor.lemma == "be" and not under(doc, governor.i, "acomp", "attr"):
+            return True  # "they are to meet", the parser's root being "are"
         if word.lemma in lexicon.lists["scheduling"] and word.tag == "VBN":
             return True
         if "to" in auxiliaries and governor.i != word.i:
@@ -520,7 +534,7 @@ def find_times(doc: Document, lexicon: Lexicon) -> tuple[tuple[When, ...], int]:
 
 
 def _same_days(doc: Document, found: list[When]) -> Iterator[When]:
-    """Read “the day”, “that day”, “the same day” as the day told of last, else the document's own."""
+    """Read “the day”, “that day”, “the same day” as the day told of last, else the document's own; “the next day” as the one after."""
     for m in SAME_DAY.finditer(doc.text):
         if any(m.start() < when.end and when.start < m.end() for when in found):
             continue
@@ -528,3 +542,7 @@ def _same_days(doc: Document, found: list[When]) -> Iterator[When]:
         day = before[-1] if before else doc.published
         if day is not None:
             yield When(m.start(), m.end(), m.group(), *timex.of_day(day, True))
+    for m in NEXT_DAY.finditer(doc.text):
+        before = [when.last for when in found if when.end <= m.start() and when.precision == "day" and when.last is not None]
+        if before:
+            yield When(m.start(), m.end(), m.group(), *timex.of_day(before[-1] + timedelta(days=1), True))
