@@ -140,7 +140,7 @@ def away(anchor: date, unit: str, steps: int) -> Timex:
     if unit == "decade":
         return of_decade(anchor.year + 10 * steps, True)
     if unit == "century":
-        return of_century((anchor.year - 1) // 100 + 1 + steps)
+        return of_century((anchor.year - 1) // 100 + 1 + steps)._replace(relative=True)
     return of_year(anchor.year + steps, True)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import calendar
+
 from dragoman.grammar.roles import roles_of_noun, roles_of_verb
 from dragoman.grammar.subjects import subject
 from dragoman.grammar.tree import ancestors, first, lemmas_before, under
@@ -19,6 +21,7 @@ LINKS = {
 CONDITIONS = frozenset({"if", "unless", "whether", "provided", "lest"})
 NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 AUXILIARIES = frozenset({"aux", "auxpass"})
+MONTHS = frozenset(calendar.month_name[1:])
 
 
 def _is_verb(doc: Document, token: Token) -> bool:
@@ -155,11 +158,11 @@ def _parents(doc: Document, clauses: list[Clause]) -> tuple[Clause, ...]:
 def find_clauses(doc: Document, lexicon: Lexicon) -> tuple[Clause, ...]:
     """Return the predicates in order of text, each linked to the one it is embedded in."""
     found: list[Clause] = []
-    dates = {(when.start, when.end) for when in doc.times or ()}
+    dates = {when.start for when in doc.times or () if doc.text[when.start].isupper()}
     for sentence in doc.sentences or ():
         for token in doc.tokens[sentence.first : sentence.last]:
-            if (token.start, token.end) in dates:
-                continue  # "in March" is no march
+            if token.start in dates and token.text in MONTHS:
+                continue  # "in March 2022" is no march
             kind = _kind(doc, token, lexicon)
             if kind:
                 found.append(_clause(doc, len(found), token, kind, sentence.index, lexicon))

@@ -107,9 +107,11 @@ class _Writer:
         if not doc.unread:
             return False
         clause = (doc.clauses or ())[act.clause]
-        return any(doc.tokens[item].text in MONTHS or NO_DAY.fullmatch(doc.tokens[item].text)
-                   for item in subtree(doc, clause.carrier)
-                   if not any(when.start <= doc.tokens[item].start < when.end for when in doc.times or ()))
+        return any(
+            doc.tokens[item].text in MONTHS or NO_DAY.fullmatch(doc.tokens[item].text)
+            for item in subtree(doc, clause.carrier)
+            if not any(when.start <= doc.tokens[item].start < when.end for when in doc.times or ())
+        )
 
     def quantity(self, act: Act) -> tuple[dict[str, Any], ...]:
         """The quantities told with the act: in its own clause, or all of its sentence where it is the only act."""

@@ -198,7 +198,7 @@ def _kind(doc: Document, number: _Number) -> tuple[str, str, int] | None:
     noun = tokens[_noun(doc, number)]
     if (currency := noun.lemma.removesuffix("s")) in CURRENCY_NOUNS:
         return "money", CURRENCY_NOUNS[currency], noun.i
-    if token.dep == "nummod" and noun.i < number.first and noun.pos in ("NOUN", "PROPN"):
+    if token.dep in ("nummod", "appos") and noun.i == number.first - 1 and noun.pos in ("NOUN", "PROPN"):
         return None  # "Resolution 242" is a name
     before = tokens[number.first - 1] if number.first else token
     if before.pos in ("NOUN", "PROPN") and before.head == number.last and before.dep in ("compound", "nmod"):

@@ -131,6 +131,8 @@ def _days(m: re.Match[str], anchor: date | None, ahead: bool) -> Timex | None:
     month = MONTHS[m["mon"].strip(".")]
     year = int(m["y"]) if m["y"] else None
     first, last = (_day_of(year, month, int(day), anchor, ahead) for day in (m["a"], m["b"]))
+    if first is not None and last is not None and first.first is None:
+        return first._replace(value=f"{first.value}/{last.value}") if int(m["a"]) < int(m["b"]) else None
     if first is None or last is None or first.first is None or last.first is None or last.first < first.first:
         return None
     return timex.of_range(first.first, last.first, "day", not m["y"])
@@ -192,7 +194,7 @@ def _q(m: re.Match[str], anchor: date | None, ahead: bool) -> Timex | None:
 
 
 @reads(
-    rf"(?i)\b{EDGE}(?:the )?(?P<rel>last|this|next|previous)? ?(?P<s>spring|summer|autumn|winter)(?:,? (?:of )?(?P<y>{YEAR}))?\b(?! (?:olympics|games|palace|offensive|school|house|time))"
+    rf"(?i)\b{EDGE}(?:the )?(?:(?P<rel>last|this|next|previous) )?(?P<s>spring|summer|autumn|winter)(?:,? (?:of )?(?P<y>{YEAR}))?\b(?! (?:olympics|games|palace|offensive|school|house|time))"
 )
 def _season(m: re.Match[str], anchor: date | None, ahead: bool) -> Timex | None:
     season = m["s"].lower()
@@ -214,6 +216,8 @@ def _season(m: re.Match[str], anchor: date | None, ahead: bool) -> Timex | None:
 @reads(rf"\b{EDGE}(?:the )?(?:early |mid-? ?|late )?(?P<y>1[4-9]\d0|20\d0)(?:'?s)\b|\b(?:the )?'?(?P<short>[2-9]0)s\b")
 def _decade(m: re.Match[str], anchor: date | None, ahead: bool) -> Timex | None:
     year = int(m["y"]) if m["y"] else 1900 + int(m["short"])
+    if year % 100 == 0 and year < 2000:  # "the 1800s" are a century, "the 2000s" have been ten years so far
+        return Timex("DATE", str(year // 100), date(year, 1, 1), date(year + 99, 12, 31), "century")
     return timex.of_decade(year) if year % 10 == 0 else None
 
 
@@ -224,7 +228,7 @@ def _century(m: re.Match[str], anchor: date | None, ahead: bool) -> Timex | None
 
 
 @reads(
-    rf"(?i)\b(?P<h>[01]?\d|2[0-3])[:.](?P<min>[0-5]\d)(?: ?(?P<half>a\.?m\.?|p\.?m\.?))?(?: ?\(?(?P<z>UTC|GMT|local time|EST|EDT|CET|BST)\b[^)\s]{{0,4}}\)?)?(?: (?:on )?(?P<day>today|yesterday|{'|'.join(WEEKDAYS)}))?"
+    rf"(?i)\b(?P<h>[01]?\d|2[0-3])[:.](?P<min>[0-5]\d)(?: ?(?P<half>a\.?m\.?|p\.?m\.?))?(?: ?\(?(?P<z>UTC|GMT|local time|EST|EDT|CET|BST)\b(?:[+-]\d[\d:]{{0,3}})?\)?)?(?: (?:on )?(?P<day>today|yesterday|{'|'.join(WEEKDAYS)}))?"
 )
 @reads(
     rf"(?i)\b(?P<h>1[0-2]|[1-9])(?P<min>) ?(?P<half>a\.?m\.?|p\.?m\.?)(?!\w)(?: ?\(?(?P<z>UTC|GMT|local time|EST|EDT|CET|BST)\)?)?(?: (?:on )?(?P<day>today|yesterday|{'|'.join(WEEKDAYS)}))?"
@@ -263,7 +267,7 @@ def _weekday_from(anchor: date, weekday: int, ahead: bool, last: bool) -> date:
 
 
 @reads(
-    rf"(?<!Black )(?<!Good )(?<!Bloody )(?<!Palm )(?<!Easter )\b(?:(?P<rel>[Ll]ast|[Nn]ext|[Tt]his(?: past| coming)?|[Ee]arlier|[Ll]ate|[Ee]arly)\s)?(?P<wd>{'|'.join(WEEKDAYS)}){PART}(?: (?P<of>last|next|this) week)?\b"
+    rf"(?<!Black )(?<!Good )(?<!Bloody )(?<!Palm )(?<!Easter )(?<![Ee]very )\b(?:(?P<rel>[Ll]ast|[Nn]ext|[Tt]his(?: past| coming)?|[Ee]arlier|[Ll]ate|[Ee]arly)\s)?(?P<wd>{'|'.join(WEEKDAYS)}){PART}(?: (?P<of>last|next|this) week)?\b"
 )
 def _weekday(m: re.Match[str], anchor: date | None, ahead: bool) -> Timex | None:
     weekday = WEEKDAYS[m["wd"]]
@@ -370,10 +374,12 @@ def _set(m: re.Match[str], anchor: date | None, ahead: bool) -> Timex | None:
     return Timex("SET", f"P1{timex.UNITS[unit]}")
 
 
-@reads(r"(?i)\b(?:a |the (?:last |past ))?quarter[- ](?:of a )?century\b|\bhalf[- ](?:a[- ])?century\b")
+@reads(r"(?i)\b(?:a |the (?:last |past ))?quarter[- ](?:of a )?century\b|\b(?:the (?:last |past ))?half[- ](?:a[- ])?century\b")
 def _part_century(m: re.Match[str], anchor: date | None, ahead: bool) -> Timex | None:
     years = 25 if "quarter" in m.group().lower() else 50
-    return timex.duration(years, "year", timex.back(anchor, "year", years) if anchor else None, anchor)
+    if anchor is None or not m.group().lower().startswith("the "):
+        return timex.duration(years, "year")
+    return timex.duration(years, "year", timex.back(anchor, "year", years), anchor)
 
 
 @reads(
