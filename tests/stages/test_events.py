@@ -119,6 +119,14 @@ def test_when(words: str, start: str | None, end: str, by: str, knowledge: Knowl
     assert (when["start"], when["end"], when["by"]) == (start, end, by)
 
 
+def test_a_verb_beside_a_dated_one_shares_its_date(knowledge: Knowledge) -> None:
+    found = events(
+        "Russia:nsubj attacked/attack.VBD Ukraine:dobj on:prep Monday:pobj>on and:cc bombed/bomb.VBD:conj Chad:dobj>bombed .",
+        knowledge,
+    )
+    assert [event.when and event.when["value"] for event in found] == ["2024-05-13", "2024-05-13"]
+
+
 @pytest.mark.parametrize(
     ("words", "published"),
     [

@@ -158,6 +158,24 @@ def test_what_is_said_of_an_event_noun(words: str, word: str, status: str, knowl
             "attacking", "negated", id="instead of",
         ),
         pytest.param(
+            "Let.VB Iran:nsubj>attack attack.VB:ccomp Iraq:dobj>attack .", "attack", "hypothetical", id="what is bidden",
+        ),
+        pytest.param(
+            "A:det>nurse nurse:nsubj told/tell.VBD reporters:dobj Iran:nsubj>attacked attacked/attack.VBD:ccomp Iraq:dobj>attacked .",
+            "attacked", "actual", id="told others that it did",
+        ),
+        pytest.param(
+            "A:det>nurse nurse:nsubj told/tell.VBD Iran:dobj to.TO:aux>attack attack.VB:xcomp Iraq:dobj>attack .", "attack",
+            "hypothetical", id="told it to",
+        ),
+        pytest.param(
+            "Iran:nsubjpass was/be.VBD:auxpass accused/accuse.VBN of:prep attacking/attack.VBG:pcomp>of Iraq:dobj>attacking .",
+            "attacking", "hypothetical", id="accused of",
+        ),
+        pytest.param(
+            "Every.DT:det>state state:nsubj has/have.VBZ:aux attacked/attack.VBN Iraq:dobj .", "attacked", "habitual", id="every state",
+        ),
+        pytest.param(
             "Iran:nsubj has/have.VBZ:aux not:neg confirmed/confirm.VBN that:mark>attacked it.PRP:nsubj>attacked "
             "attacked/attack.VBD:ccomp .",
             "attacked", "hypothetical", id="not confirmed that",
@@ -247,6 +265,18 @@ def test_duty_and_what_lies_ahead(words: str, word: str, deontic: bool, ahead: b
             id="said it had done",
         ),
         pytest.param("Past:amod>attacks attacks.NNS:nsubj failed/fail.VBD .", "attacks", NOW, True, id="past attacks"),
+        pytest.param(
+            "Iran:nsubj has/have.VBZ:aux attacked/attack.VBN Chad:dobj since:prep 2019.CD:pobj>since .", "attacked", NOW, True,
+            id="what was done ever since",
+        ),
+        pytest.param(
+            "Iran:nsubj is/be.VBZ:aux attacking/attack.VBG Chad:dobj since:prep 2019.CD:pobj>since .", "attacking", NOW, False,
+            id="what goes on since",
+        ),
+        pytest.param(
+            "Iran:nsubj had/have.VBD:aux attacked/attack.VBN Chad:dobj and:cc robbed/rob.VBN:conj Mali:dobj>robbed .", "robbed", NOW,
+            True, id="had done, and done",
+        ),
         pytest.param(
             "For:prep years.NNS:pobj>For Iran:nsubj armed/arm.VBD rebels.NNS:dobj . \n It.PRP:nsubj attacked/attack.VBD Chad:dobj .",
             "attacked", NOW, True, id="what was done for years, and what is told on",

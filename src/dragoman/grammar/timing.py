@@ -62,6 +62,8 @@ class Timing:
             known = {timed.when for timed in bounded}
             found += [Timed(when) for when in self.own.get(verb, ()) if when not in known]
         found += bounded
+        if not found and depth <= DEEPEST and (beside := self.beside(clause)) is not None:
+            return self.of(beside, depth + 1)
         if found or depth > DEEPEST or clause.parent is None:
             return tuple(found)
         parent = self.clauses[clause.parent]
@@ -73,6 +75,14 @@ class Timing:
             or self.dates(clause)
         )
         return self.of(parent, depth + 1) if shares and not self.says(parent) else ()
+
+    def beside(self, clause: Clause) -> Clause | None:
+        """The clause whose subject and time an undated one shares: "met him on Tuesday and signed a treaty"."""
+        token = self.doc.tokens[clause.head]
+        if clause.kind != "verb" or token.dep != "conj" or token.head > token.i or token.head not in self.by_head:
+            return None
+        own = under(self.doc, token.i, "nsubj", "nsubjpass", "aux")
+        return None if own else self.clauses[self.by_head[token.head]]
 
     def bounded(self, clause: Clause) -> list[Timed]:
         """Times told by a relative clause or predicate that says when an event noun began or ended."""

@@ -16,7 +16,7 @@ from dragoman.grammar.timing import Timing
 from dragoman.grammar.tree import under
 from dragoman.knowledge import Lexicon
 from dragoman.knowledge.schemas import Cue
-from dragoman.model import Clause, Document, Modality, Span, Token
+from dragoman.model import Clause, Document, Modality, Span, Token, When
 
 # Which status wins where a clause is under several cues: a negated plan is negated.
 ORDER = ("negated", "hypothetical", "future", "habitual", "ongoing", "actual")
@@ -41,6 +41,9 @@ YEARS = frozenset({"year", "decade", "century"})
 WOULD = frozenset({"would", "'d"})
 # Determiners that point at no act in particular: "any attack invites retaliation", "an attack on one".
 ANY = frozenset({"any", "every", "each", "whatever", "whichever"})
+EACH = frozenset({"every", "each"})
+# Verbs of saying that also command: "told him to leave" tells of no leaving, "told reporters that he left" does.
+TELLING = frozenset({"tell", "warn", "remind", "announce"})
 ONE = frozenset({"a", "an", "another"})
 NONE = frozenset({"zero"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -121,6 +124,9 @@ class _Judge:
             elif token.dep in ("nsubj", "nsubjpass", "dobj") and self.none_of(child):
                 status = _stronger(status, "negated")
                 cues.append(_span(token))
+            elif token.dep in SUBJECTS and any(tokens[det].lemma in EACH for det in under(doc, child, "det")):
+                status = _stronger(status, "habitual")  # "every president has received him"
+                cues.append(_span(token))
         for joiner in self.nor(verb):
             status = _stronger(status, "negated")
             cues.append(_span(joiner))
@@ -156,6 +162,8 @@ class _Judge:
             return "future"
         if "to" in words and token.dep == "conj" and doc.tokens[token.head].tag in FINITE:
             return "hypothetical"  # "urged them and to meet": what was urged, whichever verb the parser hangs it on
+        if token.tag == "VB" and token.dep == "ROOT" and not auxiliaries and not under(doc, verb, *SUBJECTS):
+            return "hypothetical"  # "let Moscow veto it": what is bidden is not done
         says = (token.lemma, "verb") in self.lexicon.sayings and not self.opinion
         if token.tag in ("VBZ", "VBP") and not auxiliaries and not says:
             # a headline tells news in the present; a text tells what holds
@@ -169,7 +177,8 @@ class _Judge:
         while token.dep == "conj":
             token = doc.tokens[token.head]
         above = doc.tokens[token.head]
-        if token.dep != "xcomp" or above.lemma != "be" or under(doc, above.i, "acomp", "attr"):
+        said = [child for child in under(doc, above.i, "acomp", "attr") if doc.tokens[child].pos != "PRON"]  # "is himself to fly"
+        if token.dep != "xcomp" or above.lemma != "be" or said:
             return False
         doers = under(doc, above.i, *SUBJECTS)
         # "the aim is to attack" tells an aim, "Iran is to attack" what is set
@@ -273,6 +282,8 @@ class _Judge:
         if clause.link not in GOVERNED:
             return []
         said = (parent.lemma, "verb") in lexicon.sayings and parent.kind == "verb"
+        if cue is not None and governor.lemma in TELLING and clause.link == "content" and self.finite(clause.head):
+            cue = None
         governed = clause.link == "content" or (clause.kind == "noun" and self.hangs(clause, parent))
         governed = governed or (token.dep == "pcomp" and clause.link == "adverbial")
         if governed and cue is not None:
@@ -302,6 +313,12 @@ class _Judge:
             return False
         doers = [doc.tokens[doer] for doer in under(doc, parent.head, *SUBJECTS)]
         return not doers or any(doer.lemma == "it" or doer.pos == "NOUN" for doer in doers)
+
+    def finite(self, verb: int) -> bool:
+        """Whether a verb is told in a tense of its own, past or present."""
+        words = (verb, *under(self.doc, verb, "aux", "auxpass"))
+        tags = {self.doc.tokens[word].tag for word in words}
+        return bool(tags & FINITE) and "MD" not in tags
 
     def awaits(self, clause: Clause, parent: Clause, above: _Reading) -> bool:
         """Whether a clause of time hangs on what is open: "will talk once they stop", "would not leave before it stopped"."""
@@ -411,10 +428,15 @@ class _Judge:
         dated = [when for when in times if when.last is not None]
         if dated and published is not None:
             latest = max(dated, key=lambda when: when.last or published)
+            if latest.first is not None and latest.first < published - BACKGROUND and self.done_since(clause, latest):
+                return (Span(latest.start, latest.end),)
             return (Span(latest.start, latest.end),) if (latest.last or published) < published - BACKGROUND else ()
         verb = clause.carrier
-        for aux in under(doc, verb, "aux"):
-            if doc.tokens[aux].text.lower() in ("had", "'d") and doc.tokens[verb].tag == "VBN" and not self.reported(clause):
+        perfect = verb
+        while doc.tokens[perfect].dep == "conj" and not under(doc, perfect, "aux", "auxpass", *SUBJECTS):
+            perfect = doc.tokens[perfect].head  # "had withdrawn its envoy and demanded an apology"
+        for aux in under(doc, perfect, "aux"):
+            if doc.tokens[aux].text.lower() in ("had", "'d") and doc.tokens[perfect].tag == "VBN" and not self.reported(clause):
                 return (_span(doc.tokens[aux]),)
         if (spent := self.spent(clause)) is not None:
             return (spent,)
@@ -422,6 +444,13 @@ class _Judge:
             parent = self.clauses[clause.parent] if clause.parent is not None and clause.link in GOVERNED else None
             return self.background(parent, depth + 1) if parent is not None and depth < DEEPEST else ()
         return self.scene(clause)
+
+    def done_since(self, clause: Clause, when: When) -> bool:
+        """Whether a perfect tense tells what was done over a long time up to now: "has sanctioned banks since 2022"."""
+        doc = self.doc
+        if not doc.text[: when.start].lower().endswith("since ") or doc.tokens[clause.carrier].tag != "VBN":
+            return False
+        return "have" in {doc.tokens[child].lemma for child in under(doc, clause.carrier, "aux")}
 
     def spent(self, clause: Clause) -> Span | None:
         """The years a plain past tense was spent on: "for decades the army armed them" looks back over all of them."""
