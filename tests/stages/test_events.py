@@ -203,6 +203,9 @@ def test_happened(words: str, genre: str, happened: bool, knowledge: Knowledge) 
             (2, None, None, "repeated"), id="repeated attacks",
         ),
         pytest.param(
+            "Russia:nsubj twice:advmod attacked/attack.VBD Ukraine:dobj .", (2, None, None, "twice"), id="twice",
+        ),
+        pytest.param(
             "Russia:nsubj repeatedly:advmod attacked/attack.VBD Ukraine:dobj .", (2, None, None, "repeatedly"), id="repeatedly",
         ),
         pytest.param(

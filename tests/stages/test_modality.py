@@ -158,6 +158,21 @@ def test_what_is_said_of_an_event_noun(words: str, word: str, status: str, knowl
             "attacking", "negated", id="instead of",
         ),
         pytest.param(
+            "The:det>claim claim:nsubj that:mark>attacked Iran:nsubj>attacked attacked/attack.VBD:acl>claim Iraq:dobj>attacked "
+            "spread/spread.VBD .",
+            "attacked", "hypothetical", id="a claim that",
+        ),
+        pytest.param(
+            "The:det>fact fact:nsubj that:mark>attacked Iran:nsubj>attacked attacked/attack.VBD:acl>fact Iraq:dobj>attacked "
+            "counts/count.VBZ .",
+            "attacked", "actual", id="the fact that",
+        ),
+        pytest.param(
+            "They.PRP:nsubj found/find.VBD no:det>proof proof:dobj that:mark>attacked Iran:nsubj>attacked "
+            "attacked/attack.VBD:acl>proof Iraq:dobj>attacked .",
+            "attacked", "hypothetical", id="no proof that",
+        ),
+        pytest.param(
             "Let.VB Iran:nsubj>attack attack.VB:ccomp Iraq:dobj>attack .", "attack", "hypothetical", id="what is bidden",
         ),
         pytest.param(

@@ -269,6 +269,10 @@ def test_the_clause_says_whether_a_date_lies_ahead(words: str, value: str, knowl
         ),
         pytest.param("That.DT:det>day day:npadvmod it.PRP:nsubj rose/rise.VBD .", ["2024-05-17"], id="or the day of publication"),
         pytest.param(
+            "It.PRP:nsubj fell/fall.VBD in:prep April:pobj>in . \n The:det>day same.JJ:amod>day day:npadvmod it.PRP:nsubj rose.VBD .",
+            ["2024-04", "2024-04"], id="the same day of a month is in that month",
+        ),
+        pytest.param(
             "It.PRP:nsubj fell/fall.VBD the:det>day day:npadvmod after:prep>day Monday:pobj>after .",
             ["2024-05-13"], id="the day after another is none told of",
         ),

@@ -391,16 +391,24 @@ class _Judge:
             token = doc.tokens[token.head]
         above = doc.tokens[token.head]
         infinitive = token.dep in ("acl", "relcl") and token.tag == "VB"
+        stated = token.dep in ("acl", "relcl") and bool(under(doc, token.i, "mark"))  # "the claim that it attacked"
         if token.dep in ("pobj", "pcomp") and above.pos in ("ADP", "SCONJ"):
             if above.lemma in DENYING or doc.tokens[above.head].lemma in SHORT_OF.get(above.lemma, ()):
                 return [("negated", _span(above))]
             if above.lemma not in HANGING:
                 return []
             above = doc.tokens[above.head]
-        elif token.dep not in ("acl", "compound") and not infinitive and not (token.dep == "amod" and above.pos == "NOUN"):
+        elif (
+            token.dep not in ("acl", "compound")
+            and not infinitive
+            and not stated
+            and not (token.dep == "amod" and above.pos == "NOUN")
+        ):
             return []
-        if above.pos not in ("NOUN", "PROPN") or (token.dep == "acl" and token.tag in ("VBN", "VBG")):
+        if above.pos not in ("NOUN", "PROPN") or (token.dep == "acl" and token.tag in ("VBN", "VBG") and not stated):
             return []
+        if stated and self.none_of(above.i):
+            return [("hypothetical", _span(above))]  # "no evidence that it attacked"
         cue = self.lexicon.cues.get((above.lemma, "noun"))
         modified = {doc.tokens[child].lemma for child in under(doc, above.i, "amod")}
         if cue is None and infinitive:
@@ -501,7 +509,7 @@ class _Judge:
             if "\n" in doc.text[sentences[index - 1].end : sentences[index].start]:
                 return
             roots = self.roots.get(index - 1, ())
-            if not roots or not all(self.past(root) and not self.says(root) for root in roots):
+            if not roots or not all((self.past(root) or self.perfected(root)) and not self.says(root) for root in roots):
                 return
             for root in roots:
                 yield root
@@ -513,6 +521,13 @@ class _Judge:
         token = self.doc.tokens[verb]
         auxiliaries = [self.doc.tokens[child] for child in under(self.doc, verb, "aux", "auxpass")]
         return (token.tag == "VBD" and not auxiliaries) or any(item.tag == "VBD" and item.lemma == "be" for item in auxiliaries)
+
+    def perfected(self, clause: Clause) -> bool:
+        """Whether a clause is told in the past of the past: "had bombed"."""
+        doc = self.doc
+        return any(
+            doc.tokens[child].lemma == "have" and doc.tokens[child].tag == "VBD" for child in under(doc, clause.carrier, "aux")
+        )
 
     def says(self, clause: Clause) -> bool:
         """Whether a clause reports speech."""

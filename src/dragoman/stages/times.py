@@ -6,6 +6,7 @@ import calendar
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from dragoman.grammar.tree import ancestors, under
@@ -544,11 +545,15 @@ def _same_days(doc: Document, found: list[When]) -> Iterator[When]:
     for m in SAME_DAY.finditer(doc.text):
         if any(m.start() < when.end and when.start < m.end() for when in found):
             continue
-        before = [when.first for when in found if when.end <= m.start() and when.precision == "day" and when.first is not None]
-        day = before[-1] if before else doc.published
+        told = [when for when in found if when.end <= m.start() and when.type == "DATE" and when.first is not None]
+        if told and told[-1].precision != "day" and "same" in m.group():  # "in July … the same day" is a day in July
+            yield replace(told[-1], start=m.start(), end=m.end(), text=m.group())
+            continue
+        days = [when.first for when in told if when.precision == "day" and when.first is not None]
+        day = days[-1] if days else doc.published
         if day is not None:
             yield When(m.start(), m.end(), m.group(), *timex.of_day(day, True))
     for m in NEXT_DAY.finditer(doc.text):
         before = [when.last for when in found if when.end <= m.start() and when.precision == "day" and when.last is not None]
-        if before:
+        if before and before[-1] < date.max:
             yield When(m.start(), m.end(), m.group(), *timex.of_day(before[-1] + timedelta(days=1), True))
