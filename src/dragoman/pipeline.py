@@ -149,7 +149,7 @@ def _run(stages: Iterable[Stage], doc: Document, knowledge: Knowledge) -> Docume
 
 def read_articles(articles: Iterable[Article], knowledge: Knowledge, model: str = DEFAULT_MODEL) -> Iterator[Document]:
     """Read articles into documents, in order, a few at a time; memory does not grow with their number."""
-    parser = load_parser(model)
+    parser = load_parser(model, knowledge.nouns.shortened)
     gc.freeze()  # what is known stays for good: the collector need not walk it for every text
     stream = iter(articles)
     while chunk := [_run(BEFORE_PARSE, open_document(article), knowledge) for article in islice(stream, CHUNK)]:

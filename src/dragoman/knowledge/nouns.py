@@ -19,6 +19,11 @@ class Nouns:
         """The last words of nouns for persons: "president", "minister", "general"."""
         return frozenset(word for word, pairs in self.by_last.items() if any(row.kind == "person" for _, row in pairs))
 
+    @cached_property
+    def shortened(self) -> frozenset[str]:
+        """Titles written short, as before a name: "Capt.", "Sen."."""
+        return frozenset(word.capitalize() for word in self.by_last if word.endswith(".") and len(word) > 2)
+
     def find(self, words: list[str]) -> SectorNoun | None:
         """The longest sector noun that `words` (lower-case lemmas, head last) ends with."""
         for parts, row in self.by_last.get(words[-1], ()):

@@ -65,17 +65,21 @@ class _Piece(NamedTuple):
 
 
 @cache
-def load_parser(model: str = DEFAULT_MODEL) -> Language:
+def load_parser(model: str = DEFAULT_MODEL, shortened: frozenset[str] = frozenset()) -> Language:
     """The spaCy pipeline without its statistical names. Heavy: imported and loaded on first use.
 
+    The `shortened` titles ("Capt.") keep their full stop, which else ends the sentence before the name.
     Raises UsageError where no such model is installed.
     """
     import spacy
 
     try:
-        return spacy.load(model, exclude=["ner", "senter"])
+        parser = spacy.load(model, exclude=["ner", "senter"])
     except OSError as error:
         raise UsageError(f"no spaCy model {model} is installed; install it beside dragoman, or leave --model out") from error
+    for title in sorted(shortened):
+        parser.tokenizer.add_special_case(title, [{"ORTH": title}])  # type: ignore[union-attr]
+    return parser
 
 
 def mask_for(hit: NameHit, text: str) -> str:

@@ -121,7 +121,8 @@ class _Reader:
         if any(actor.country for actor in actors) or mention.kind in NAMING:
             return ()
         pointing = token.lemma in self.lists["referring"] | self.lists["states-nouns"]
-        if count and (pointing or actors) and token.tag in ("NNS", "NNPS"):
+        counted = pointing or bool(actors and words & (DEFINITE | {"both"}))
+        if count and counted and token.tag in ("NNS", "NNPS"):
             return self.group(count, mention.head, token.lemma in self.lists["states-nouns"])
         if token.lemma in ("former", "latter"):
             return self.former(token.lemma)
@@ -143,7 +144,7 @@ class _Reader:
         if self.known.get(mention.id) or not words & DEFINITE:
             return ()
         near = [item for item in self.before[-WINDOW:] if item.kind in ("place", "site") and self.actors(item)]
-        return (near[-1].id,) if near else ()
+        return self.stands_for(near[-1].id) if near else ()
 
     def document(self, mention: Mention) -> tuple[int, ...]:
         """Who issued a document: the subject of the verb that gives it out, told here or before by the same noun."""
