@@ -100,7 +100,6 @@ def test_a_people_told_of_in_the_plural_are_civilians(knowledge: Knowledge) -> N
         pytest.param(
             "The:det>fighters Iranian:npadvmod>backed ~-:punct>backed ~backed/back.VBN:amod>fighters fighters.NNS:nsubj left.VBD .",
             "fighters", ["REB noun"], id="not even where nothing else is told",
-            marks=pytest.mark.xfail(strict=True, reason="the backer is then the country the text is about, and so the owner"),
         ),
         pytest.param(
             "Turkey:nsubj answered/answer.VBD .\nThe:det>police police:nsubj left/leave.VBD .",
@@ -122,7 +121,6 @@ def test_a_people_told_of_in_the_plural_are_civilians(knowledge: Knowledge) -> N
         pytest.param(
             "Chad:poss>chief 's:case>Chad army:compound>chief chief:nsubj left/leave.VBD .", "chief", ["TCD.MIL noun"],
             id="one army chief",
-            marks=pytest.mark.xfail(strict=True, reason="state and army are both taken for owners: the chief is two actors"),
         ),
         pytest.param(
             "The:det>report report:nsubj praised/praise.VBD Iran:dobj .", "report", [], id="a document is nobody yet",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
@@ -15,6 +16,8 @@ from dragoman.model import Actor, Document, Mention
 MODIFIERS = ("amod", "compound", "nmod", "poss")
 OWNING_PREPOSITIONS = ("of", "from", "in", "for", "at", "to", "with", "throughout", "across", "near")
 CIVILIANS = ("CVL",)
+# Whose an envoy or a person is; "to", "for" and "in" tell to whom and where.
+SENDING = ("of", "from")
 # Of two who bear one name, whoever headed a state or government is meant before others.
 TOP_ROLES = frozenset({"head-of-state", "head-of-government"})
 # Kinds of names that tell whose a publisher is.
@@ -27,6 +30,11 @@ SUBJECT_TIMES = 2
 OFFICIAL = frozenset({"GOV", "LEG", "MIL", "JUD", "SPY", "COP"})
 # How an actor without a country may still own a noun: by its own name, or as a label ("Western troops").
 NAMED = frozenset({"name", "label", "place", "title"})
+# Prepositions before examples of what stands above them.
+LISTING = ("include", "including", "like")
+ORDINAL = re.compile(r"\d{1,4}(?:st|nd|rd|th|d)")
+# Words of a name before the surname.
+LONGEST_NAME = 4
 # Kinds of names that a noun may stand in apposition to.
 NAMING = frozenset({"person", "state", "organisation", "group"})
 
@@ -192,6 +200,18 @@ class _Composer:
         self.known: dict[int, tuple[Actor, ...]] = {}
         self.taught: dict[str, Actor] = {}
         self.chosen: dict[tuple[int, ...], Entry | None] = {}
+        self.spelt: dict[str, list[int]] = {}
+        for token in doc.tokens:
+            if token.pos == "PROPN":
+                self.spelt.setdefault(token.text, []).append(token.i)
+        entries = [self.actors.entries[index] for hit in doc.names or () for index in hit.entries]
+        self.armed: dict[Actor, set[int]] = {}
+        for number, hit in enumerate(doc.names or ()):
+            entry = self.actors.entries[hit.entries[0]]
+            if entry.kind == "group" and "REB" in entry.sector:
+                group = resolve_entry(entry, self.actors, doc.published)._replace(why=f"group of {entry.name}")
+                self.armed.setdefault(group, set()).add(number)
+        self.whole = {entry.id for entry in entries if entry.kind == "person"}
 
     def entry(self, token: int) -> Entry | None:
         """The gazetteer's entry behind a known name, by date and context."""
@@ -214,6 +234,8 @@ class _Composer:
         entry = self.entry(token)
         if entry is None:
             return None
+        if entry.kind == "place" and (home := self._told_in(token, entry.country)) is not None:
+            return Actor(home.country, entry.name, home.country, (), "place", False, f'place that the text puts in "{home.name}"')
         if entry.kind == "body" and (owner := self._owner_of(token, entry.country)) is not None:
             why = f'"{entry.text}" of "{owner.name}"'
             identity = ".".join((owner.country, *entry.sector[:1]))
@@ -227,6 +249,19 @@ class _Composer:
         """Whose a named body is, where the words give another country: "Pakistan's Supreme Court"."""
         owners = [actor for actor in self.owners(token) if actor.country and actor.id not in self.actors.persons]
         return owners[0] if owners and all(actor.country != country for actor in owners) else None
+
+    def _told_in(self, token: int, country: str) -> Actor | None:
+        """The other state that the words put a place in: "Tripoli, Lebanon", "towns in Northern Iraq including Rabiyah"."""
+        doc = self.doc
+        while doc.tokens[token].dep == "conj":
+            token = doc.tokens[token].head
+        word = doc.tokens[token]
+        inside = [first(doc, item, "pobj") for item in under(doc, token, "prep") if doc.tokens[item].lemma == "in"]
+        beside = [*under(doc, token, "appos"), *(item for item in inside if item is not None)]
+        if word.dep == "pobj" and doc.tokens[word.head].lemma in LISTING:
+            beside.append(doc.tokens[word.head].head)
+        found = [actor for item in beside if self.kinds.get(item) in ("state", "site") for actor in self.at(item)]
+        return next((actor for actor in found if actor.country in self.actors.states and actor.country != country), None)
 
     def _people(self, token: int, actor: Actor) -> Actor:
         """A people: civilians of their own state, or of the one they live in ("ethnic Albanians in Serbia")."""
@@ -263,21 +298,28 @@ class _Composer:
         actor = self.named(token)
         return (actor,) if actor is not None else ()
 
-    def owners(self, token: int) -> tuple[Actor, ...]:
-        """Whose a noun is: a country or body before it, or one after of, from, in."""
+    def owners(self, token: int, first_word: int | None = None) -> tuple[Actor, ...]:
+        """Whose a noun is: a country or body before it, or one after of, from, in.
+
+        Words from the `first_word` of the noun on own it only where no other does: "Chad's army chief" is one actor.
+        Whose an envoy or a person is, only of and from tell: "the ambassador to Chad" is not Chad's.
+        """
         doc = self.doc
         found: list[Actor] = []
+        own = token if first_word is None else first_word
+        sent = doc.tokens[token].lemma in self.lists["envoys"] or self.kinds.get(token) in ("person", "name")
+        owning = SENDING if sent else OWNING_PREPOSITIONS
         last = hyphened(doc, token)
-        for child in under(doc, token, *MODIFIERS):
-            if child == last:
-                continue
-            for item in conjuncts(doc, child):
-                if not self._prefixed(item):
-                    found.extend(actor for actor in self.at(item) or self._inside(item) if actor.country or actor.via in NAMED)
-        if found:
-            return tuple(found)
+        before = [child for child in under(doc, token, *MODIFIERS) if child != last]
+        for children in ([child for child in before if not own <= child < token], before):
+            for child in children:
+                for item in conjuncts(doc, child):
+                    if not self._prefixed(item):
+                        found.extend(actor for actor in self.at(item) or self._inside(item) if actor.country or actor.via in NAMED)
+            if found:
+                return tuple(found)
         for preposition in under(doc, token, "prep"):
-            if doc.tokens[preposition].lemma in OWNING_PREPOSITIONS:
+            if doc.tokens[preposition].lemma in owning:
                 target = first(doc, preposition, "pobj")
                 if target is not None:
                     for item in conjuncts(doc, target):
@@ -312,7 +354,7 @@ class _Composer:
             return self._allies(token)
         former = any(doc.tokens[child].lemma in self.lists["former"] for child in under(doc, token, "amod"))
         sector = FORMER if former and noun.sector in OFFICIAL else noun.sector
-        owners = self.owners(token)
+        owners = self.owners(token, token + 1 - len(noun.noun.replace("-", " - ").split()))
         if not owners:
             named = self._apposed(token)
             if named:
@@ -320,7 +362,7 @@ class _Composer:
         if owners:
             single = doc.tokens[token].tag in ("NN", "NNP") and not former
             return tuple(dict.fromkeys(self._composed(owner, sector, self._office(token) or noun.noun, single) for owner in owners))
-        if noun.alone == "no":
+        if noun.alone == "no" and not (self.home is not None and self._numbered(token)):
             why = f'"{noun.noun}" is {sector}; nothing says of which country'
             return (Actor(sector, " ".join(words), "", (sector,), "bare", False, why),)
         if noun.country:
@@ -329,8 +371,10 @@ class _Composer:
         if any(self.kinds.get(child) == "pronoun" for child in under(doc, token, "poss")):
             why = f'"{noun.noun}" is {sector}; whose it is stands in the pronoun before it'
             return (Actor(sector, " ".join(words), "", (sector,), "noun", False, why),)
+        if noun.sector == "REB" and (group := self._only_group(token)) is not None:
+            return (self._composed(group, sector, noun.noun, False),)
         own = noun.noun in self.lists["own-nouns"]
-        country, ground = ("", "") if self._before_name(token) else self._assumed(own)
+        country, ground = ("", "") if self._before_name(token) or self._backed(token) else self._assumed(own)
         if country and self.actors.has_office(noun.noun, country, doc.published):
             name = self.actors.country_name(country)
             why = f'"{noun.noun}" is {sector}; {name} is {ground}'
@@ -347,6 +391,26 @@ class _Composer:
                 if (office := " ".join(words)) in self.actors.offices:
                     return office
         return ""
+
+    def _numbered(self, token: int) -> bool:
+        """Whether a force is told by its number and name, as only its own do: "the 134th Fighter Squadron"."""
+        doc = self.doc
+        words = doc.tokens[max(0, token - LONGEST_NAME) : token]
+        return doc.tokens[token].pos == "PROPN" and any(ORDINAL.fullmatch(word.text) for word in words)
+
+    def _backed(self, token: int) -> bool:
+        """Whether all that a noun is told with is a friend or maker: "Iranian-backed fighters" are of a country unsaid."""
+        return any(self.doc.tokens[child].lemma in self.lists["not-owners"] for child in under(self.doc, token, "amod"))
+
+    def _only_group(self, token: int) -> Actor | None:
+        """The one armed group of the text, for fighters told of without more, and not beside its name."""
+        doc = self.doc
+        if len(self.armed) != 1 or doc.tokens[token].dep in MODIFIERS or under(doc, token, *MODIFIERS, "acl", "relcl", "prep", "appos"):
+            return None
+        sentence = doc.sentence_at(doc.tokens[token].start)
+        beside = {item.name for item in doc.tokens[sentence.first : sentence.last]} if sentence is not None else set()
+        (group,) = self.armed
+        return None if beside & self.armed[group] else group
 
     def _before_name(self, token: int) -> bool:
         """Whether a noun is the title before a name: whose it is, the bearer tells, not the text's subject."""
@@ -378,8 +442,20 @@ class _Composer:
         """An unnamed group by whose it is: "Russia's allies" are nobody's country, "our ally Turkey" is Turkey."""
         if self.doc.tokens[token].lemma not in self.lists["allies-nouns"]:
             return ()
+        if first(self.doc, token, "poss") is not None and (them := self._nationals(token)):
+            return them
         return self._apposed(token) or tuple(
             allies_of(owner, self.doc.tokens[token].lemma) for owner in self.owners(token) if owner.country
+        )
+
+    def _nationals(self, token: int) -> tuple[Actor, ...]:
+        """The people that an adjective names beside a possessive: "our Turkish allies" are Turks, and ours."""
+        return tuple(
+            actor._replace(via="noun", why=f'"{self.doc.tokens[token].lemma}" told as of {actor.name}')
+            for child in under(self.doc, token, "amod")
+            if self.kinds.get(child) == "nationality"
+            for actor in self.at(child)
+            if actor.country
         )
 
     def _composed(self, owner: Actor, sector: str, noun: str, single: bool) -> Actor:
@@ -406,26 +482,46 @@ class _Composer:
                 return (titled,)  # the text gives an office in another country: a namesake
             return (name._replace(stale=name.stale and titled is not None),)
         surname = self.doc.tokens[token].text
-        if titled is not None:
-            self.taught.setdefault(surname, titled)
-            return (titled,)
-        return (self.taught[surname],) if surname in self.taught else ()
+        titled = titled or self._beside_office(token)
+        known = self.taught.get(surname)
+        if known is not None and (titled is None or (known.country and not self._given(token))):
+            return (known,)
+        if titled is None:
+            return ()
+        self.taught.setdefault(surname, titled)
+        return (titled,)
+
+    def _beside_office(self, token: int) -> Actor | None:
+        """What the office says that a name stands beside: "Kenya's finance minister, Joe Roe"."""
+        word = self.doc.tokens[token]
+        noun = self.nouns.find(lemmas_before(self.doc, word.head)) if word.dep == "appos" else None
+        if noun is None or noun.kind != "person":
+            return None
+        office = next((actor for actor in self.at(word.head) if actor.country), None)
+        return self._called(token, office.country, office.sector, office.why, office.id.split(".")[0]) if office else None
+
+    def _given(self, token: int) -> list[str]:
+        """The unknown capitalised words right before a surname, without titles: "Charles H." of "Charles H. Keating"."""
+        found = []
+        for word in reversed(self.doc.tokens[max(0, token - LONGEST_NAME) : token]):
+            lemma = word.lemma.strip(".")
+            titled = self.nouns.find([word.lemma]) is not None or lemma in self.lists["courtesies"]
+            if word.pos != "PROPN" or word.name >= 0 or titled or not word.text[0].isupper():
+                break
+            found.append(word.text)
+        return found
 
     def _namesake(self, token: int) -> bool:
-        """Whether a given name before a known surname is not its bearer's: "Idi Amin" is not Ma'ruf Amin."""
+        """Whether the given names before a known surname are not its bearer's: "Idi Amin" is not Ma'ruf Amin.
+
+        Nor is the bare surname, where the text tells of such a namesake and never of the bearer by the whole name.
+        """
         entry = self.entry(token)
         if entry is None or entry.kind != "surname":
             return False
         initials = {word[0] for word in self.actors.persons[entry.id].name.split()}
-        return any(
-            self.doc.tokens[child].pos == "PROPN"
-            and self.doc.tokens[child].name < 0
-            and self.doc.tokens[child].text[0].isupper()
-            and self.doc.tokens[child].text[0] not in initials
-            and self.nouns.find([self.doc.tokens[child].lemma]) is None
-            and self.doc.tokens[child].lemma.strip(".") not in self.lists["courtesies"]
-            for child in under(self.doc, token, "compound")
-        )
+        places = [token] if entry.id in self.whole else [token, *self.spelt.get(self.doc.tokens[token].text, ())]
+        return any(name[0] not in initials for place in places for name in self._given(place))
 
     def _title_noun(self, token: int) -> str:
         """The office noun before a name: "foreign minister" of "Foreign Minister Jane Doe"."""
@@ -443,7 +539,7 @@ class _Composer:
         """What the office before or after a name says: "Norwegian Foreign Minister Jane Doe", "Doe, a senator"."""
         doc = self.doc
         title = None
-        for child in under(doc, token, "compound", "nmod", "amod", "appos"):
+        for child in self._titles(token):
             said = self.nouns.find(lemmas_before(doc, child)) if doc.tokens[child].name < 0 else None
             if said is None:
                 continue
@@ -462,6 +558,14 @@ class _Composer:
         country, ground = self._assumed(own=True)
         where = f"{country} is {ground}" if country else "no country"
         return self._called(token, country, (title.sector,), f'title "{title.noun}", {where}')._replace(via="assumed")
+
+    def _titles(self, token: int) -> list[int]:
+        """Where a name's title may stand: under it, or right before it where the parse lost it."""
+        found = under(self.doc, token, "compound", "nmod", "amod", "appos")
+        before = token - len(self._given(token)) - 1
+        if before >= 0 and before not in found and self.doc.tokens[before].pos == "PROPN":
+            found.append(before)
+        return found
 
     def _called(self, token: int, country: str, sector: tuple[str, ...], why: str, base: str = "") -> Actor:
         identity = ".".join(filter(None, (base or country, *sector[:1])))

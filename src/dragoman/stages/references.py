@@ -133,7 +133,7 @@ class _Reader:
         if token.lemma in self.lists["states-nouns"]:
             return self.last_of(lambda item: item.kind == "state" and not self.placed(item))
         if token.lemma in self.lists["groups-nouns"]:
-            return self.last_of(lambda item: item.kind == "group")
+            return self.group_told(mention)
         if token.lemma in self.lists["bodies-nouns"]:
             return self.last_of(lambda item: item.kind == "organisation" and self.actors(item)[0].country in INTERNATIONAL)
         return self.same_noun(mention) if actors else ()
@@ -181,7 +181,7 @@ class _Reader:
         A group may be `blamed` by an adjective and stay the same: "the barbaric group".
         """
         if blamed and not under(self.doc, mention.head, "acl", "relcl", "prep", "nummod"):
-            return False
+            return any(self.doc.tokens[child].pos == "PROPN" for child in under(self.doc, mention.head, "compound", "nmod"))
         return bool(under(self.doc, mention.head, "amod", "acl", "relcl", "compound", "nmod", "prep", "nummod", "appos"))
 
     def actors_of(self, mentions: Iterable[int]) -> tuple[Actor, ...]:
@@ -354,6 +354,16 @@ class _Reader:
         chosen = (subjects or near)[-1:]
         return (chosen[0].id,) if chosen else ()
 
+    def group_told(self, mention: Mention) -> tuple[int, ...]:
+        """The group told of last, unless the same noun tells of another since: "a group of airmen … the group"."""
+        found = self.last_of(lambda item: item.kind == "group")
+        lemma = self.doc.tokens[mention.head].lemma
+        if not found:
+            return ()
+        since = self.doc.tokens[(self.doc.mentions or ())[found[0]].head + 1 : mention.head]
+        others = [word.i for word in since if word.lemma == lemma and self.links.get(self.doc.heads.get(word.i, -1)) != found]
+        return () if others else found
+
     def same_noun(self, mention: Mention) -> tuple[int, ...]:
         """The last actor of the same sector told of with a country: "Norwegian police … the police"."""
         mine = self.actors(mention)[0].sector[:1]
@@ -367,8 +377,22 @@ class _Reader:
             and item.kind in ("noun", "person", "organisation", "group")
         ]
         by_word = [item for item in same if self.doc.tokens[item.head].lemma == lemma or self.titled(item, lemma)]
-        chosen = (by_word or [item for item in same if item.kind in ("noun", "group")])[-1:]
+        own = lemma in self.lists["own-nouns"] and self.doc.speaker is not None
+        chosen = (by_word or [item for item in same if item.kind in ("noun", "group") and not own])[-1:]
+        if not chosen and own:
+            self.ours(mention)
         return self.links.get(chosen[0].id, (chosen[0].id,)) if chosen else ()
+
+    def ours(self, mention: Mention) -> None:
+        """Give an office or a force told of in a government's own text that government's country: "the squadron"."""
+        home = self.doc.speaker
+        if home is not None:
+            self.known[mention.id] = tuple(
+                actor._replace(
+                    id=".".join((home.country, *actor.sector[:1])), country=home.country, via="noun", why=f"{actor.why}; {home.why}"
+                )
+                for actor in self.known[mention.id]
+            )
 
     def titled(self, mention: Mention, lemma: str) -> bool:
         """Whether a person was told of with a title: "President Jane Doe", then "the president"."""
