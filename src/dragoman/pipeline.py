@@ -59,7 +59,7 @@ def _genre(doc: Document, knowledge: Knowledge) -> Layers:
 
 
 def _references(doc: Document, knowledge: Knowledge) -> Layers:
-    return resolve_references(doc, knowledge.lexicon, knowledge.nouns, knowledge.actors.state_names)._asdict()
+    return resolve_references(doc, knowledge)._asdict()
 
 
 def _clauses(doc: Document, knowledge: Knowledge) -> Layers:

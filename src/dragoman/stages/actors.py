@@ -32,6 +32,7 @@ OFFICIAL = frozenset({"GOV", "LEG", "MIL", "JUD", "SPY", "COP"})
 NAMED = frozenset({"name", "label", "place", "title"})
 # Prepositions before examples of what stands above them.
 LISTING = ("include", "including", "like")
+SEVERAL = frozenset({"both", "either", "neither", "two"})
 ORDINAL = re.compile(r"\d{1,4}(?:st|nd|rd|th|d)")
 # Words of a name before the surname.
 LONGEST_NAME = 4
@@ -374,7 +375,8 @@ class _Composer:
         if noun.sector == "REB" and (group := self._only_group(token)) is not None:
             return (self._composed(group, sector, noun.noun, False),)
         own = noun.noun in self.lists["own-nouns"]
-        country, ground = ("", "") if self._before_name(token) or self._backed(token) else self._assumed(own)
+        unsaid = self._before_name(token) or self._backed(token) or self._of_several(token)
+        country, ground = ("", "") if unsaid else self._assumed(own)
         if country and self.actors.has_office(noun.noun, country, doc.published):
             name = self.actors.country_name(country)
             why = f'"{noun.noun}" is {sector}; {name} is {ground}'
@@ -401,6 +403,11 @@ class _Composer:
     def _backed(self, token: int) -> bool:
         """Whether all that a noun is told with is a friend or maker: "Iranian-backed fighters" are of a country unsaid."""
         return any(self.doc.tokens[child].lemma in self.lists["not-owners"] for child in under(self.doc, token, "amod"))
+
+    def _of_several(self, token: int) -> bool:
+        """Whether a noun is told of two sides: "neither government" is not of the country the text is about."""
+        told = any(self.doc.tokens[child].lemma in SEVERAL for child in self.doc.children[token])
+        return told and first(self.doc, token, "conj") is None
 
     def _only_group(self, token: int) -> Actor | None:
         """The one armed group of the text, for fighters told of without more, and not beside its name."""

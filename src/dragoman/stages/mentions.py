@@ -66,6 +66,8 @@ def _noun_kind(doc: Document, token: Token, nouns: Nouns, lists: Mapping[str, fr
         return "noun"
     if token.lemma in ("former", "latter") and token.dep in STANDING:
         return "noun"
+    if token.lemma == "old" and token.dep in STANDING and "the" in words:  # the 71-year-old
+        return "noun"
     if token.lemma in lists["documents"] and token.pos == "NOUN":
         return "document"
     return "site" if token.lemma in lists["place-nouns"] and token.pos == "NOUN" else ""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from dragoman.grammar.subjects import antecedent, subject
 from dragoman.grammar.tree import ancestors, first, lemmas_before, under
-from dragoman.knowledge import Lexicon, Nouns
+from dragoman.knowledge import Knowledge
 from dragoman.model import Actor, Document, Mention, Token
 
 PERSONAL = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
@@ -18,16 +18,20 @@ GENDERED = {"mr": "he", "sir": "he", "king": "he", "prince": "he", "sheikh": "he
     ("mrs", "ms", "miss", "dame", "lady", "queen", "princess", "woman", "girl"), "she"
 )
 NEUTRAL = frozenset({"it", "its", "itself"})
+# States called by their form of government, which their whole names tell.
+FORMS = frozenset({"kingdom", "republic", "emirate", "sultanate"})
+REGIONS = frozenset({"territory", "province", "region", "island", "land", "soil"})
 PLURAL = frozenset({"they", "them", "their", "themselves"})
 POSSESSIVE = frozenset({"its", "their", "his", "her"})
 FIRST = frozenset({"we", "us", "our", "ours", "i", "me", "my"})
+TOGETHER = frozenset({"we", "us", "our", "ours"})
 RELATIVE = frozenset({"who", "whom", "whose"})
 EACH = frozenset({"both", "neither", "each"})
 NAMING = frozenset({"state", "nationality", "place", "person", "organisation", "group"})
 INTERNATIONAL = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 PLACING = frozenset({"in", "at", "near", "from", "around", "outside", "across", "via", "through"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "ROOT", "agent"})
-COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
+COUNTS = {"two": 2, "both": 2, "neither": 2, "either": 2, "three": 3, "four": 4, "five": 5}
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 # One person's offices: what a mention must hold to be "he", when no name is told.
 PERSONS = frozenset({"GOV", "ELI", "OPP", "REL", "LEG", "MIL", "PTY"})
@@ -44,12 +48,13 @@ MAIN = frozenset({"ROOT", "conj"})
 class _Reader:
     """Reads the mentions of one document in order, and remembers who was told of."""
 
-    def __init__(self, doc: Document, lexicon: Lexicon, nouns: Nouns, names: Mapping[str, str]) -> None:
+    def __init__(self, doc: Document, knowledge: Knowledge) -> None:
         self.doc = doc
-        self.names = names
-        self.lists = lexicon.lists
-        self.nouns = nouns
-        self.says = {lemma for lemma, pos in lexicon.sayings if pos == "verb"}
+        self.states = knowledge.actors.states
+        self.lists = knowledge.lexicon.lists
+        self.nouns = knowledge.nouns
+        self.says = {lemma for lemma, pos in knowledge.lexicon.sayings if pos == "verb"}
+        self.issuers: tuple[int, ...] = ()
         self.before: list[Mention] = []
         self.links: dict[int, tuple[int, ...]] = {}
         self.sentence = {at: item.index for item in doc.sentences or () for at in range(item.first, item.last)}
@@ -89,7 +94,7 @@ class _Reader:
             dict.fromkeys(
                 Actor(
                     actor.country,
-                    self.names.get(actor.country, actor.country),
+                    self.states[actor.country].name if actor.country in self.states else actor.country,
                     actor.country,
                     (),
                     "reference",
@@ -146,21 +151,50 @@ class _Reader:
             return ()
         pointing = token.lemma in self.lists["referring"] | self.lists["states-nouns"]
         counted = pointing or bool(actors and words & (DEFINITE | {"both"}))
-        if count and counted and token.tag in ("NNS", "NNPS"):
+        if count and counted and (token.tag in ("NNS", "NNPS") or words & {"neither", "either"}):
+            if ours := self.first_person(mention):
+                return ours
             return self.group(count, mention.head, token.lemma in self.lists["states-nouns"])
         if token.lemma in ("former", "latter"):
             return self.former(token.lemma)
         if AGED.match(token.text) or token.lemma == "old":
-            return self.last_of(lambda item: item.kind == "person")
+            return self.last_of(lambda item: item.kind == "person" or (item.kind == "noun" and self.one_person(item)))
+        if shortened := self.shortened(token, words):
+            return shortened
         if not words & DEFINITE or self.described(mention, token.lemma in self.lists["groups-nouns"]):
             return ()
         if token.lemma in self.lists["states-nouns"]:
-            return self.last_of(lambda item: item.kind == "state" and not self.placed(item))
+            return self.state_told(token.lemma)
         if token.lemma in self.lists["groups-nouns"]:
             return self.group_told(mention)
         if token.lemma in self.lists["bodies-nouns"]:
             return self.last_of(lambda item: item.kind == "organisation" and self.actors(item)[0].country in INTERNATIONAL)
         return self.same_noun(mention) if actors else ()
+
+    def first_person(self, mention: Mention) -> tuple[int, ...]:
+        """Whom "our" before a noun stands for: "our three countries"."""
+        owners = [self.doc.heads.get(child) for child in under(self.doc, mention.head, "poss")]
+        return next((self.links[item] for item in owners if item is not None and item in self.links), ())
+
+    def shortened(self, token: Token, words: set[str]) -> tuple[int, ...]:
+        """The body told of by its whole name before: "the Pacific Islands Forum … the Forum"."""
+        if "the" not in words or not token.text[0].isupper() or token.name >= 0 or len(self.doc.children[token.i]) > 1:
+            return ()
+        bodies = [item for item in self.before if item.kind in ("organisation", "group")]
+        whole = [item.id for item in bodies if token.text in self.doc.tokens[item.head].text.split()[1:]]
+        return (whole[-1],) if whole else ()
+
+    def state_told(self, lemma: str) -> tuple[int, ...]:
+        """The state told of last, for "the country"; for "the kingdom" the last that is one by its whole name."""
+        if lemma not in FORMS:
+            return self.last_of(lambda item: item.kind == "state" and not self.placed(item))
+        told = [item for item in self.before if any(self.has_form(actor.country, lemma) for actor in self.actors(item))]
+        return (told[-1].id,) if told else ()
+
+    def has_form(self, country: str, form: str) -> bool:
+        """Whether a state is a kingdom, republic … by one of its names."""
+        state = self.states.get(country)
+        return state is not None and any(form in name.text.lower().split() for name in state.names)
 
     def site(self, mention: Mention) -> tuple[int, ...]:
         """The place told of last, for "the city", "the village"."""
@@ -168,7 +202,14 @@ class _Reader:
         if self.known.get(mention.id) or not words & DEFINITE:
             return ()
         near = [item for item in self.before[-WINDOW:] if item.kind in ("place", "site") and self.actors(item)]
+        if self.doc.tokens[mention.head].lemma in REGIONS:
+            near = [item for item in near if not self.is_capital(item)]
         return self.stands_for(near[-1].id) if near else ()
+
+    def is_capital(self, mention: Mention) -> bool:
+        """Whether a place is a state's capital, and so no region."""
+        name = self.doc.tokens[mention.head].name
+        return name >= 0 and (self.doc.names or ())[name].kind == "capital"
 
     def document(self, mention: Mention) -> tuple[int, ...]:
         """Who issued a document: the subject of the verb that gives it out, told here or before by the same noun."""
@@ -184,6 +225,10 @@ class _Reader:
                 named = self.coordinated((doc.mentions or ())[other])
                 self.issued[token.lemma] = named
                 return named
+        if mention.end <= doc.article.body_start and token.lemma in self.lists["statements"]:
+            by = (first(doc, p, "pobj") for p in under(doc, mention.head, "prep") if doc.tokens[p].lemma in ("by", "of"))
+            heads = [doc.heads[item] for item in by if item is not None and item in doc.heads]
+            self.issuers = tuple(link for head in heads[:1] for link in self.coordinated((doc.mentions or ())[head]))
         owned = under(doc, mention.head, "poss") or any(
             doc.tokens[p].lemma in ("of", "by", "from") for p in under(doc, mention.head, "prep", "acl")
         )
@@ -285,8 +330,8 @@ class _Reader:
         teller = self.teller(mention.head)
         speaker = doc.heads.get(teller) if teller is not None else None
         if word in FIRST:
-            if speaker is None and self.doc.speaker is not None and not self.quoted(mention):
-                self.known[mention.id] = (self.doc.speaker,)
+            if speaker is None and not self.quoted(mention):
+                return self.own_voice(mention, word)
             return self.links.get(speaker, (speaker,)) if speaker is not None else ()
         if word in RELATIVE:
             verb = next((item for item in ancestors(doc, mention.head) if doc.tokens[item].pos in ("VERB", "AUX")), None)
@@ -328,6 +373,16 @@ class _Reader:
             return fit + (leads and self.doc.tokens[verb].dep in MAIN) - (here - self.sentence[item.head]), item.start
 
         return max(near, key=weight, default=None)
+
+    def own_voice(self, mention: Mention, word: str) -> tuple[int, ...]:
+        """Whose "we" a text's own is: its publisher's, or theirs whose statement it calls itself; else open."""
+        beside = first(self.doc, mention.head, "appos")
+        named = self.doc.heads.get(beside) if beside is not None else None
+        if named is not None and self.known.get(named):
+            self.issuers = self.coordinated((self.doc.mentions or ())[named])
+        if self.doc.speaker is not None:
+            self.known[mention.id] = (self.doc.speaker,)
+        return self.issuers if self.doc.speaker is None and word in TOGETHER else ()
 
     def quoted(self, mention: Mention) -> bool:
         """Whether a word stands in quotation marks: there "they" is not the speaker."""
@@ -428,8 +483,10 @@ class _Reader:
             and item.kind in ("noun", "person", "organisation", "group")
         ]
         by_word = [item for item in same if self.doc.tokens[item.head].lemma == lemma or self.titled(item, lemma)]
+        noun = self.nouns.find(lemmas_before(self.doc, mention.head))
+        one = noun is not None and noun.kind == "person" and self.doc.tokens[mention.head].tag in ("NN", "NNP")
         own = lemma in self.lists["own-nouns"] and self.doc.speaker is not None
-        chosen = (by_word or [item for item in same if item.kind in ("noun", "group") and not own])[-1:]
+        chosen = (by_word or [item for item in same if item.kind in ("noun", "group") and not own and not one])[-1:]
         if not chosen and own:
             self.ours(mention)
         return self.links.get(chosen[0].id, (chosen[0].id,)) if chosen else ()
@@ -458,9 +515,6 @@ class Referred(NamedTuple):
     actors: dict[int, tuple[Actor, ...]]
 
 
-def resolve_references(doc: Document, lexicon: Lexicon, nouns: Nouns, names: Mapping[str, str]) -> Referred:
-    """Return for each referring mention the mentions it stands for; what stays unclear is left out.
-
-    `names` are the plain names of states by code.
-    """
-    return Referred(*_Reader(doc, lexicon, nouns, names).read())
+def resolve_references(doc: Document, knowledge: Knowledge) -> Referred:
+    """Return for each referring mention the mentions it stands for; what stays unclear is left out."""
+    return Referred(*_Reader(doc, knowledge).read())
