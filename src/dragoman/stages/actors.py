@@ -324,10 +324,16 @@ class _Composer:
                 target = first(doc, preposition, "pobj")
                 if target is not None:
                     for item in conjuncts(doc, target):
-                        found.extend(actor for actor in self.at(item) or self.owners(item) if actor.country or actor.via in NAMED)
+                        known = self.at(item) or self._told_before(item) or self.owners(item)
+                        found.extend(actor for actor in known if actor.country or actor.via in NAMED)
             if found:
                 return tuple(found)
         return self.owners(last) if last != token else ()
+
+    def _told_before(self, token: int) -> tuple[Actor, ...]:
+        """A name without a mention that the text has introduced: "the commander of Forbin"."""
+        known = self.taught.get(self.doc.tokens[token].text)
+        return (known,) if known is not None else ()
 
     def _inside(self, token: int) -> list[Actor]:
         """Names below a modifier that is no actor: "Tehran-based"; "US-led" names a friend, not an owner."""
@@ -375,6 +381,8 @@ class _Composer:
         if noun.sector == "REB" and (group := self._only_group(token)) is not None:
             return (self._composed(group, sector, noun.noun, False),)
         own = noun.noun in self.lists["own-nouns"]
+        if bearer := self._bearer(token):
+            return (self._composed(bearer, sector, noun.noun, False),)
         unsaid = self._before_name(token) or self._backed(token) or self._of_several(token)
         country, ground = ("", "") if unsaid else self._assumed(own)
         if country and self.actors.has_office(noun.noun, country, doc.published):
@@ -423,6 +431,12 @@ class _Composer:
         """Whether a noun is the title before a name: whose it is, the bearer tells, not the text's subject."""
         word = self.doc.tokens[token]
         return word.dep in ("compound", "nmod") and self.kinds.get(word.head) in ("person", "name")
+
+    def _bearer(self, token: int) -> Actor | None:
+        """Whose an office before a name is: its bearer's country's, where the name or the text tells it."""
+        if not self._before_name(token):
+            return None
+        return next((actor for actor in self.at(self.doc.tokens[token].head) if actor.country), None)
 
     def _apposed(self, token: int) -> tuple[Actor, ...]:
         """Whom a name beside a noun says it is: "our ally Turkey", "Turkey, a member state"."""
@@ -561,10 +575,18 @@ class _Composer:
                 why = f'title "{said.noun}" with "{owners[0].name}"'
                 return self._called(token, owners[0].country, (said.sector,), why, owners[0].id.split(".")[0])
         if title is None:
-            return None
+            return self._vessel(token)
         country, ground = self._assumed(own=True)
         where = f"{country} is {ground}" if country else "no country"
         return self._called(token, country, (title.sector,), f'title "{title.noun}", {where}')._replace(via="assumed")
+
+    def _vessel(self, token: int) -> Actor | None:
+        """A ship by the letters of its navy: "HMS Diamond"."""
+        for child in under(self.doc, token, "compound"):
+            entry = self.entry(child) if self.doc.tokens[child].name >= 0 else None
+            if entry is not None and entry.kind == "body" and "MIL" in entry.sector and entry.text[:2].isupper():
+                return self._called(token, entry.country, entry.sector, f'"{entry.text}" before a ship of {entry.name}')
+        return None
 
     def _titles(self, token: int) -> list[int]:
         """Where a name's title may stand: under it, or right before it where the parse lost it."""

@@ -44,6 +44,8 @@ MASKS = {
     "person": "Martin",
     "surname": "Martin",
 }
+# Marks of direction and of width nothing that pages leave beside a word.
+UNSEEN = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 PLURAL_PEOPLE = "Germans"
 Lemmas = Mapping[tuple[str, str], str]
 
@@ -154,6 +156,8 @@ def _tokens(piece: _Piece, parsed: Any, base: int, text: str, lemmas: Lemmas) ->
         lemma = raw if name >= 0 else lemmas.get((word.lower_, word.pos_)) or word.lemma_.lower()
         if name < 0 and raw[0].isdigit() and (scaled := SCALED.fullmatch(raw)):
             lemma = SCALES[scaled[1]]  # "2bn" is told as two billion is
+        if not lemma.isascii():
+            lemma = lemma.strip(UNSEEN)
         if name < 0 and word.tag_ == "NNPS":  # the lemmatiser leaves capitalised plurals alone: "Foreign Ministers"
             lemma = lemma.removesuffix("s")
         yield Token(base + word.i, raw, lemma, word.tag_, word.pos_, word.dep_, base + word.head.i, start, end, name)

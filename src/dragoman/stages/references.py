@@ -33,6 +33,8 @@ PLACING = frozenset({"in", "at", "near", "from", "around", "outside", "across", 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "ROOT", "agent"})
 COUNTS = {"two": 2, "both": 2, "neither": 2, "either": 2, "three": 3, "four": 4, "five": 5}
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+POINTING = frozenset({"this", "these"})
+VICTIMS = frozenset({"victim", "dead", "deceased", "wounded", "injured", "bereaved", "those", "fallen"})
 # One person's offices: what a mention must hold to be "he", when no name is told.
 PERSONS = frozenset({"GOV", "ELI", "OPP", "REL", "LEG", "MIL", "PTY"})
 AGED = re.compile(r"\d{1,3}-year-old")
@@ -161,6 +163,8 @@ class _Reader:
             return self.last_of(lambda item: item.kind == "person" or (item.kind == "noun" and self.one_person(item)))
         if shortened := self.shortened(token, words):
             return shortened
+        if actors and "CVL" in actors[0].sector and (harmed := self.harmed(mention, words)):
+            return harmed
         if not words & DEFINITE or self.described(mention, token.lemma in self.lists["groups-nouns"]):
             return ()
         if token.lemma in self.lists["states-nouns"]:
@@ -460,9 +464,21 @@ class _Reader:
         chosen = (subjects or near)[-1:]
         return (chosen[0].id,) if chosen else ()
 
+    def harmed(self, mention: Mention, words: set[str]) -> tuple[int, ...]:
+        """The civilians told of last, for "the victims" and "the families of the victims" or "of those killed"."""
+        doc = self.doc
+        of = (first(doc, p, "pobj") for p in under(doc, mention.head, "prep") if doc.tokens[p].lemma == "of")
+        noun = next((item for item in of if item is not None), mention.head)
+        if "the" not in words or doc.tokens[noun].lemma not in VICTIMS:
+            return ()
+        told = [item for item in self.before[-WINDOW:] if any(a.country and "CVL" in a.sector for a in self.actors(item))]
+        return self.stands_for(told[-1].id) if told else ()
+
     def group_told(self, mention: Mention) -> tuple[int, ...]:
-        """The group told of last, unless the same noun tells of another since: "a group of airmen … the group"."""
-        found = self.last_of(lambda item: item.kind == "group")
+        """The group told of last ("this group" the nearest, be it no subject), unless the same noun tells of another since: "a group of airmen … the group"."""
+        near = [item for item in self.before[-WINDOW:] if item.kind == "group" and self.actors(item)]
+        this = bool({self.doc.tokens[child].lemma for child in under(self.doc, mention.head, "det")} & POINTING)
+        found = (near[-1].id,) if this and near else self.last_of(lambda item: item.kind == "group")
         lemma = self.doc.tokens[mention.head].lemma
         if not found:
             return ()
