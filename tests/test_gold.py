@@ -82,11 +82,6 @@ def test_nine_mentions_in_ten_are_found(mentions: list[Judged]) -> None:
 
 
 @shared
-@pytest.mark.xfail(
-    strict=True,
-    reason="0.90 of the found have the right country: definite descriptions ('the squadron', 'the enemy'), unknown persons "
-    "with a rank, and groups of people whose country only the story tells are left open or taken for the text's subject",
-)
 def test_the_found_have_the_right_country(mentions: list[Judged]) -> None:
     found = [item for item in mentions if item.ruling.counts and item.found]
     assert sum(item.right for item in found) >= 0.95 * len(found)

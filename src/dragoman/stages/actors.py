@@ -381,9 +381,13 @@ class _Composer:
         if noun.sector == "REB" and (group := self._only_group(token)) is not None:
             return (self._composed(group, sector, noun.noun, False),)
         own = noun.noun in self.lists["own-nouns"]
-        if bearer := self._bearer(token):
+        if noun.kind == "person" and (bearer := self._bearer(token)):
             return (self._composed(bearer, sector, noun.noun, False),)
-        unsaid = self._before_name(token) or self._backed(token) or self._of_several(token)
+        unsaid = (
+            (self._before_name(token) and not (own and noun.kind != "person" and self.home is not None))
+            or self._backed(token)
+            or self._of_several(token)
+        )
         country, ground = ("", "") if unsaid else self._assumed(own)
         if country and self.actors.has_office(noun.noun, country, doc.published):
             name = self.actors.country_name(country)
@@ -420,7 +424,11 @@ class _Composer:
     def _only_group(self, token: int) -> Actor | None:
         """The one armed group of the text, for fighters told of without more, and not beside its name."""
         doc = self.doc
-        if len(self.armed) != 1 or doc.tokens[token].dep in MODIFIERS or under(doc, token, *MODIFIERS, "acl", "relcl", "prep", "appos"):
+        if (
+            len(self.armed) != 1
+            or doc.tokens[token].dep in MODIFIERS
+            or under(doc, token, *MODIFIERS, "acl", "relcl", "prep", "appos")
+        ):
             return None
         sentence = doc.sentence_at(doc.tokens[token].start)
         beside = {item.name for item in doc.tokens[sentence.first : sentence.last]} if sentence is not None else set()
@@ -429,14 +437,19 @@ class _Composer:
 
     def _before_name(self, token: int) -> bool:
         """Whether a noun is the title before a name: whose it is, the bearer tells, not the text's subject."""
+        return self._name_after(token) is not None
+
+    def _name_after(self, token: int) -> int | None:
+        """The name that a title stands before, itself or with another title between: "Army Lt. Gen. Jane Doe"."""
         word = self.doc.tokens[token]
-        return word.dep in ("compound", "nmod") and self.kinds.get(word.head) in ("person", "name")
+        while word.dep in ("compound", "nmod") and self.kinds.get(word.head) not in ("person", "name"):
+            word = self.doc.tokens[word.head]
+        return word.head if word.dep in ("compound", "nmod") else None
 
     def _bearer(self, token: int) -> Actor | None:
         """Whose an office before a name is: its bearer's country's, where the name or the text tells it."""
-        if not self._before_name(token):
-            return None
-        return next((actor for actor in self.at(self.doc.tokens[token].head) if actor.country), None)
+        name = self._name_after(token)
+        return next((actor for actor in self.at(name) if actor.country), None) if name is not None else None
 
     def _apposed(self, token: int) -> tuple[Actor, ...]:
         """Whom a name beside a noun says it is: "our ally Turkey", "Turkey, a member state"."""

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from dragoman.grammar.subjects import antecedent, subject
 from dragoman.grammar.tree import ancestors, first, lemmas_before, under
 from dragoman.knowledge import Knowledge
+from dragoman.knowledge.schemas import SectorNoun
 from dragoman.model import Actor, Document, Mention, Token
 
 PERSONAL = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
@@ -55,6 +56,8 @@ class _Reader:
         self.states = knowledge.actors.states
         self.lists = knowledge.lexicon.lists
         self.nouns = knowledge.nouns
+        self.offices = knowledge.actors.offices
+        self.found: dict[int, SectorNoun | None] = {}
         self.says = {lemma for lemma, pos in knowledge.lexicon.sayings if pos == "verb"}
         self.issuers: tuple[int, ...] = ()
         self.before: list[Mention] = []
@@ -255,7 +258,10 @@ class _Reader:
         """
         if blamed and not under(self.doc, mention.head, "acl", "relcl", "prep", "nummod"):
             return any(self.doc.tokens[child].pos == "PROPN" for child in under(self.doc, mention.head, "compound", "nmod"))
-        return bool(under(self.doc, mention.head, "amod", "acl", "relcl", "compound", "nmod", "prep", "nummod", "appos"))
+        noun = self.noun_at(mention.head)
+        own = mention.head + 1 - (len(noun.noun.replace("-", " - ").split()) if noun is not None else 1)
+        words = under(self.doc, mention.head, "amod", "acl", "relcl", "compound", "nmod", "prep", "nummod", "appos")
+        return any(not own <= child < mention.head for child in words)
 
     def actors_of(self, mentions: Iterable[int]) -> tuple[Actor, ...]:
         """The actors of some mentions, by id."""
@@ -297,7 +303,7 @@ class _Reader:
 
     def one_person(self, mention: Mention) -> bool:
         """Whether a noun names a person in office, not a body: "the minister", but not "the army" or "the state"."""
-        noun = self.nouns.find(lemmas_before(self.doc, mention.head))
+        noun = self.noun_at(mention.head)
         return noun is not None and noun.kind == "person" and noun.sector in PERSONS
 
     def gender(self, mention: Mention) -> str:
@@ -489,7 +495,9 @@ class _Reader:
     def same_noun(self, mention: Mention) -> tuple[int, ...]:
         """The last actor of the same sector told of with a country: "Norwegian police … the police"."""
         mine = self.actors(mention)[0].sector[:1]
-        lemma = self.doc.tokens[mention.head].lemma
+        token = self.doc.tokens[mention.head]
+        noun = self.noun_at(mention.head)
+        office = noun.noun if noun is not None else token.lemma
         same = [
             item
             for item in self.before
@@ -498,10 +506,9 @@ class _Reader:
             and found[0].sector[:1] == mine
             and item.kind in ("noun", "person", "organisation", "group")
         ]
-        by_word = [item for item in same if self.doc.tokens[item.head].lemma == lemma or self.titled(item, lemma)]
-        noun = self.nouns.find(lemmas_before(self.doc, mention.head))
-        one = noun is not None and noun.kind == "person" and self.doc.tokens[mention.head].tag in ("NN", "NNP")
-        own = lemma in self.lists["own-nouns"] and self.doc.speaker is not None
+        by_word = [item for item in same if self.called_so(item, office)]
+        one = noun is not None and noun.kind == "person" and token.tag in ("NN", "NNP")
+        own = office in self.lists["own-nouns"] and self.doc.speaker is not None
         chosen = (by_word or [item for item in same if item.kind in ("noun", "group") and not own and not one])[-1:]
         if not chosen and own:
             self.ours(mention)
@@ -518,10 +525,24 @@ class _Reader:
                 for actor in self.known[mention.id]
             )
 
-    def titled(self, mention: Mention, lemma: str) -> bool:
-        """Whether a person was told of with a title: "President Jane Doe", then "the president"."""
-        words = under(self.doc, mention.head, "compound", "nmod", "appos")
-        return mention.kind == "person" and any(self.doc.tokens[child].lemma == lemma for child in words)
+    def called_so(self, mention: Mention, office: str) -> bool:
+        """Whether somebody was told of by a noun or title: "Foreign Minister Jane Doe", then "the minister".
+
+        An office told in full is that one alone: "the president" is not the vice president.
+        """
+        heads = [mention.head]
+        if mention.kind == "person":
+            heads += under(self.doc, mention.head, "compound", "nmod", "appos")
+        nouns = {noun.noun if (noun := self.noun_at(head)) is not None else self.doc.tokens[head].lemma for head in heads}
+        if office in nouns or office in self.offices:
+            return office in nouns
+        return any(noun.endswith(f" {office}") for noun in nouns)
+
+    def noun_at(self, token: int) -> SectorNoun | None:
+        """The sector noun that ends in a word, looked up once."""
+        if token not in self.found:
+            self.found[token] = self.nouns.find(lemmas_before(self.doc, token))
+        return self.found[token]
 
 
 class Referred(NamedTuple):
