@@ -540,7 +540,7 @@ class _Composer:
         for word in reversed(self.doc.tokens[max(0, token - LONGEST_NAME) : token]):
             lemma = word.lemma.strip(".")
             titled = self.nouns.find([word.lemma]) is not None or lemma in self.lists["courtesies"]
-            if word.pos != "PROPN" or word.name >= 0 or titled or not word.text[0].isupper():
+            if word.dep != "compound" or word.pos != "PROPN" or word.name >= 0 or titled or not word.text[0].isupper():
                 break
             found.append(word.text)
         return found

@@ -36,6 +36,8 @@ COUNTS = {"two": 2, "both": 2, "neither": 2, "either": 2, "three": 3, "four": 4,
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 POINTING = frozenset({"this", "these"})
 VICTIMS = frozenset({"victim", "dead", "deceased", "wounded", "injured", "bereaved", "those", "fallen"})
+# Adjectives that say a noun was told of before.
+AGAIN = frozenset({"same", "latter", "said"})
 # One person's offices: what a mention must hold to be "he", when no name is told.
 PERSONS = frozenset({"GOV", "ELI", "OPP", "REL", "LEG", "MIL", "PTY"})
 AGED = re.compile(r"\d{1,3}-year-old")
@@ -172,11 +174,12 @@ class _Reader:
             return ()
         if token.lemma in self.lists["states-nouns"]:
             return self.state_told(token.lemma)
-        if token.lemma in self.lists["groups-nouns"]:
-            return self.group_told(mention)
+        group = self.group_told(mention) if token.lemma in self.lists["groups-nouns"] else ()
+        if group or token.lemma not in self.lists["bodies-nouns"] | self.lists["groups-nouns"]:
+            return group or (self.same_noun(mention) if actors else ())
         if token.lemma in self.lists["bodies-nouns"]:
             return self.last_of(lambda item: item.kind == "organisation" and self.actors(item)[0].country in INTERNATIONAL)
-        return self.same_noun(mention) if actors else ()
+        return ()
 
     def first_person(self, mention: Mention) -> tuple[int, ...]:
         """Whom "our" before a noun stands for: "our three countries"."""
@@ -261,7 +264,7 @@ class _Reader:
         noun = self.noun_at(mention.head)
         own = mention.head + 1 - (len(noun.noun.replace("-", " - ").split()) if noun is not None else 1)
         words = under(self.doc, mention.head, "amod", "acl", "relcl", "compound", "nmod", "prep", "nummod", "appos")
-        return any(not own <= child < mention.head for child in words)
+        return any(not own <= child < mention.head and self.doc.tokens[child].lemma not in AGAIN for child in words)
 
     def actors_of(self, mentions: Iterable[int]) -> tuple[Actor, ...]:
         """The actors of some mentions, by id."""
