@@ -369,3 +369,7 @@ def test_every_span_of_the_layers_cuts_the_text(name: str, read: Read) -> None:
     assert [doc.text[item.start : item.end] for item in layers] == [item.text for item in layers]
     assert doc.tokens[0].start < doc.tokens[-1].end <= len(ODD[name])
     assert [token for token, after in zip(doc.tokens, doc.tokens[1:], strict=False) if token.end > after.start] == []
+
+
+def test_a_rank_written_short_ends_no_sentence(read: Read) -> None:
+    assert len(read("Police Sgt. John Doe was shot in Malta.", DAY).sentences or ()) == 1

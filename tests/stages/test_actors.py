@@ -77,6 +77,22 @@ def test_a_people_told_of_in_the_plural_are_civilians(knowledge: Knowledge) -> N
             "The:det>envoy UN:compound>envoy envoy:nsubj left/leave.VBD .", "envoy", ["UN.GOV noun"], id="an organisation's",
         ),
         pytest.param(
+            "The:det>ambassador ambassador:nsubj to:prep>ambassador Chad:pobj>to left/leave.VBD .", "ambassador", ["GOV bare"],
+            id="an ambassador is not of those he is sent to",
+        ),
+        pytest.param(
+            "M23:nsubj fled/flee.VBD .\nFighters.NNS:nsubj fired/fire.VBD .", "Fighters", ["M23.REB noun"],
+            id="fighters of the one armed group told of",
+        ),
+        pytest.param(
+            "Neither:det>government government:nsubj met/meet.VBD Chad:dobj .", "government", ["GOV noun"],
+            id="neither government is not of the one country told of",
+        ),
+        pytest.param(
+            "Our.PRP$:poss>allies Turkish:amod>allies allies/ally.NNS:nsubj left/leave.VBD .", "allies", ["TUR noun"],
+            id="our Turkish allies are Turks",
+        ),
+        pytest.param(
             "The:det>spokesman Iranian:amod>ministry foreign:amod>ministry ministry:compound>spokesman spokesman:nsubj left.VBD .",
             "spokesman", ["IRN.GOV noun"], id="owner of an owner",
         ),
@@ -206,10 +222,38 @@ JANE = "Foreign:compound>Minister Minister:compound>Doe Jane:compound>Doe Doe:ns
             f"Norwegian:amod>Minister {JANE} met/meet.VBD Chadian:amod>troops troops.NNS:dobj .", "Doe", NOW, ["NOR.GOV title"],
             id="a new minister, whom the lists do not know",
         ),
+        pytest.param(
+            "Kenya:poss>minister 's:case>Kenya finance:compound>minister minister:nsubj , Jane:compound>Doe Doe:appos>minister "
+            ", spoke/speak.VBD .", "Doe", NOW, ["KEN.GOV title"], id="a name beside its office",
+        ),
+        pytest.param(
+            f"{JANE} in:prep>Doe Chad:pobj>in spoke/speak.VBD .", "Doe", NOW, ["TCD.GOV assumed"], id="where she spoke is not whose",
+        ),
+        pytest.param(
+            "HMS:compound>Diamond Diamond:nsubj fired/fire.VBD .", "Diamond", NOW, ["GBR.MIL title"], id="a ship by its navy's letters",
+        ),
     ],
 )  # fmt: skip
 def test_a_title_before_a_name(words: str, word: str, published: date | None, expected: list[str], knowledge: Knowledge) -> None:
     assert ids(words, word, knowledge, published) == expected
+
+
+def test_a_second_telling_is_of_the_same_minister(knowledge: Knowledge) -> None:
+    words = f"Chadian:amod>Minister {JANE} left/leave.VBD .\nTurkey:compound>Doe Minister:compound>Doe Doe:nsubj spoke/speak.VBD ."
+    doc = build(words, knowledge, "mentions", "actors")
+    assert [actor.id for token in doc.tokens if token.text == "Doe" for actor in doc.actors_at(token.i)] == ["TCD.GOV"] * 2
+
+
+def test_after_a_namesake_the_surname_alone_is_not_its_known_bearer(knowledge: Knowledge) -> None:
+    words = "Jane:compound>Merkel Merkel:nsubj left/leave.VBD .\nMerkel:nsubj spoke/speak.VBD ."
+    doc = build(words, knowledge, "mentions", "actors")
+    assert [doc.actors_at(token.i) for token in doc.tokens if token.text == "Merkel"] == [(), ()]
+
+
+def test_a_place_that_the_text_puts_in_another_state(knowledge: Knowledge) -> None:
+    words = "Troops.NNS:nsubj left/leave.VBD Rabiyah:dobj in:prep>Rabiyah Iraq:pobj>in ."
+    (actor,) = actors_of(build(words, knowledge, "mentions", "actors"), "Rabiyah")
+    assert actor.country == "IRQ"
 
 
 @pytest.mark.xfail(strict=True, reason="which office a title means is told by role alone: the president is the prime minister too")

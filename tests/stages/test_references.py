@@ -39,6 +39,32 @@ def links(doc: Document) -> dict[str, list[str]]:
         pytest.param("Angela_Merkel:nsubj came/come.VBD .\nIt.PRP:nsubj fell/fall.VBD .", {}, id="it is no person"),
         pytest.param("Iran:nsubj left/leave.VBD .\nShe.PRP:nsubj fell/fall.VBD .", {}, id="she is no state"),
         pytest.param("He.PRP:nsubj left/leave.VBD .", {}, id="nobody told of"),
+        pytest.param("The:det>army army:nsubj left/leave.VBD Chad:dobj .\nHe.PRP:nsubj fell/fall.VBD .", {}, id="he is no army"),
+        pytest.param(
+            "Chad:nsubj fell/fall.VBD .\nIts.PRP$:poss>ministry ministry:nsubj confirmed/confirm.VBD it.PRP:dobj .",
+            {"Its": ["Chad"], "it": ["Chad"]}, id="nobody owns himself",
+        ),
+        pytest.param(
+            "Angela_Merkel:nsubj met/meet.VBD Xi_Jinping:dobj .\nHe.PRP:nsubj met/meet.VBD Putin:dobj .\n"
+            "She.PRP:nsubj left/leave.VBD .",
+            {"He": ["Angela Merkel"], "She": ["Putin"]}, id="whoever was he is not she",
+        ),
+        pytest.param(
+            "Troops.NNS:nsubj from:prep>Troops Chad:pobj>from left/leave.VBD .\nMali:nsubj cheered/cheer.VBD .\n"
+            "They.PRP:nsubj fell/fall.VBD .", {"They": ["Troops"]}, id="they are several, not one state",
+        ),
+        pytest.param(
+            "Jordan:nsubj met/meet.VBD Chad:dobj .\nThe:det>kingdom kingdom:nsubj left/leave.VBD .", {"kingdom": ["Jordan"]},
+            id="a kingdom is a state that is one",
+        ),
+        pytest.param(
+            "The:det>Pacific_Islands_Forum Pacific_Islands_Forum:nsubj met/meet.VBD Chad:dobj .\n"
+            "The:det>Forum Forum:nsubj left/leave.VBD .", {"Forum": ["Pacific Islands Forum"]}, id="a body by the last word of its name",
+        ),
+        pytest.param(
+            "Japan:nsubj praised/praise.VBD two:nummod>bombs bombs.NNS:dobj in:prep>bombs Chad:pobj>in .", {},
+            id="two bombs are no pair of states",
+        ),
         pytest.param("Iran:nsubj recalled/recall.VBD its.PRP$:poss>envoy envoy:dobj .", {"its": ["Iran"]}, id="its own envoy"),
         pytest.param("Iran:nsubj praised/praise.VBD itself.PRP:dobj .", {"itself": ["Iran"]}, id="itself"),
         pytest.param(
