@@ -8,15 +8,15 @@ __version__ = "0.1.0"
 
 
 if TYPE_CHECKING:
-    from dragoman.api import Coder, load
+    from dragoman.api import Coder, Desk, connect, load
     from dragoman.model import Article, Document, Event
 
-__all__ = ["Article", "Coder", "Document", "Event", "__version__", "load"]
+__all__ = ["Article", "Coder", "Desk", "Document", "Event", "__version__", "connect", "load"]
 
 
 def __getattr__(name: str) -> Any:
     """Import a public name when it is first asked for: `import dragoman` stays instant."""
-    if name in ("Coder", "load"):
+    if name in ("Coder", "Desk", "connect", "load"):
         from dragoman import api
 
         return getattr(api, name)

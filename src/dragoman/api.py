@@ -10,6 +10,7 @@ from dragoman.formats.rows import event_row
 from dragoman.knowledge import Knowledge, load_knowledge, own_folders
 from dragoman.model import Article, Document
 from dragoman.pipeline import DEFAULT_MODEL, read_articles
+from dragoman.store.file import Reader, open_snapshot
 
 
 class Coder:
@@ -55,3 +56,40 @@ def load(*, knowledge: Iterable[str | Path] = (), configured: bool = True, model
     """
     folders = own_folders([Path(folder) for folder in knowledge], configured=configured)
     return Coder(load_knowledge(folders), model)
+
+
+class Desk:
+    """A desk as it stood when it was opened: a DuckDB connection with the documented views, to be read.
+
+    Whatever a DuckDB connection has, this has (`sql`, `execute`, `table`, …); `connection` is that connection itself,
+    for libraries that ask for one.
+
+    >>> desk = connect("desk.duckdb")
+    >>> desk.sql("SELECT event_type, count(*) AS reports FROM happenings GROUP BY ALL").df()
+    """
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader = reader
+        self.connection = reader.connection
+        self.path = reader.path
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.connection, name)
+
+    def __enter__(self) -> Desk:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the snapshot."""
+        self.reader.close()
+
+
+def connect(path: str | Path) -> Desk:
+    """Open a desk to read it, as it stands now; whoever writes it meanwhile is not held up.
+
+    Raises StoreError for a file that is missing, damaged, newer, or no desk.
+    """
+    return Desk(open_snapshot(Path(path)))

@@ -200,3 +200,44 @@ CREATE VIEW feeds AS SELECT * FROM feed;
 CREATE VIEW faults AS SELECT * FROM fault;
 CREATE VIEW foreign_events AS SELECT * EXCLUDE (file) FROM foreign_event;
 CREATE VIEW foreign_mentions AS SELECT * EXCLUDE (file) FROM foreign_mention;
+
+-- Whether one side of an event is who is asked for: a country or body by its code, or a part of it ("SYR.REB").
+CREATE MACRO plays(side, who) AS
+    side.id = who OR side.country = who
+    OR (contains(who, '.') AND side.country = split_part(who, '.', 1) AND list_contains(side.sector, split_part(who, '.', 2)));
+CREATE MACRO any_plays(sides, who) AS len(list_filter(coalesce(sides, []), lambda side: plays(side, who))) > 0;
+
+-- What can be counted, in each of the three units: event reports, incidents, and what each origin tells of each incident.
+-- Only what is told as having happened, its doer named; `day` is the first day it is told for, else that of publication.
+CREATE VIEW countable AS
+SELECT 'report' AS unit, e.article_id || ':' || e.event_id AS id, coalesce(e.when_start, e.when_end, a.published) AS day,
+       e.event_type, e.quad, e.score, e.actor, e.recipient, i.incident_id, e.article_id, e.event_id
+FROM event e JOIN article a USING (article_id)
+LEFT JOIN incident_report i ON i.article_id = e.article_id AND i.event_id = e.event_id
+WHERE e.current AND e.counts
+UNION ALL
+SELECT 'incident', c.incident_id, coalesce(c.day_first, c.day_last, c.first_published), c.event_type, c.quad, c.score,
+       c.actor, c.recipient, c.incident_id, c.article_id, c.event_id
+FROM incident c WHERE c.counts
+UNION ALL
+SELECT 'origin', o.origin_id || ':' || i.incident_id, min(coalesce(e.when_start, e.when_end, a.published)),
+       any_value(c.event_type), any_value(c.quad), any_value(c.score), any_value(c.actor), any_value(c.recipient),
+       i.incident_id, min(e.article_id), min(e.event_id)
+FROM event e JOIN article a USING (article_id) JOIN article_origin o USING (article_id)
+JOIN incident_report i ON i.article_id = e.article_id AND i.event_id = e.event_id
+JOIN incident c ON c.incident_id = i.incident_id
+WHERE e.current AND e.counts AND c.counts
+GROUP BY o.origin_id, i.incident_id;
+
+-- The same, once for each pair of countries or bodies: from each doer to each recipient, and of those who do a thing
+-- together without a recipient, each pair once, in order of their codes (`mutual`).
+CREATE VIEW pairs AS
+SELECT DISTINCT unit, id, day, event_type, quad, score, incident_id, article_id, event_id,
+       coalesce(nullif(one.country, ''), one.id) AS actor, coalesce(nullif(other.country, ''), other.id) AS recipient, false AS mutual
+FROM countable, unnest(actor) AS ones(one), unnest(recipient) AS others(other)
+UNION ALL
+SELECT DISTINCT unit, id, day, event_type, quad, score, incident_id, article_id, event_id,
+       coalesce(nullif(one.country, ''), one.id), coalesce(nullif(other.country, ''), other.id), true
+FROM countable, unnest(actor) AS ones(one), unnest(actor) AS others(other)
+WHERE len(coalesce(recipient, [])) = 0 AND event_type IN ('AGREE', 'CONSULT', 'COOPERATE')
+  AND coalesce(nullif(one.country, ''), one.id) < coalesce(nullif(other.country, ''), other.id);

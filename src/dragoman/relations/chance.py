@@ -1,0 +1,36 @@
+"""How sure a figure can be: intervals of counts and shares, and whether two stretches differ by more than chance."""
+
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Sequence
+
+# Both sides of an interval of 95 %.
+Z = 1.959964
+SEED = 1
+# Shufflings of a permutation test: its smallest answer is 1 in 1,000.
+SHUFFLES = 999
+
+
+def count_interval(count: int) -> tuple[float, float]:
+    """The interval of 95 % for the rate behind a count, by Byar's approximation of Poisson's (Breslow and Day 1987, p. 69).
+
+    Of none: 0 to 3.7; it is within .1 of the exact interval for every count.
+    """
+    low = 0.0 if count == 0 else count * (1 - 1 / (9 * count) - Z / (3 * math.sqrt(count))) ** 3
+    above = count + 1
+    return low, above * (1 - 1 / (9 * above) + Z / (3 * math.sqrt(above))) ** 3
+
+
+def permutation(one: Sequence[float], other: Sequence[float]) -> float:
+    """The chance of a difference of means as large as this one if it did not matter which stretch a value is of."""
+    values = [*one, *other]
+    size = len(one)
+    seen = abs(sum(one) / size - sum(other) / len(other))
+    chance = random.Random(SEED)
+    extreme = 0
+    for _ in range(SHUFFLES):
+        chance.shuffle(values)
+        extreme += abs(sum(values[:size]) / size - sum(values[size:]) / len(other)) >= seen - 1e-12
+    return (extreme + 1) / (SHUFFLES + 1)

@@ -1,0 +1,231 @@
+"""How two sides stand with each other, period by period, and what moved it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from dragoman.errors import UsageError
+from dragoman.relations.chance import count_interval, permutation
+from dragoman.relations.units import UNITS, begin_of, name_of, periods
+from dragoman.store.file import Reader
+
+COUNTED = ("incident", "origin", "report")
+DIRECTIONS = ("out", "back", "mutual")
+QUADS = {1: "verbal_cooperation", 2: "material_cooperation", 3: "verbal_conflict", 4: "material_conflict"}
+# A turn is sought where at least so many periods lie on either side, and shown where chance does it once in twenty.
+LEAST_SIDE, SURE = 4, 0.05
+# An arrow compares the last so many periods with as many before, and is drawn where there are events enough.
+ARROW_SPAN, LEAST_EVENTS = 3, 6
+ARROW_SURE = 0.1
+# Rows that a turn or an arrow names.
+NAMED_ROWS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """One countable thing between two sides: a row that can be listed, with the report that tells it."""
+
+    day: date
+    id: str
+    event_type: str
+    quad: int
+    score: float
+    direction: str
+    incident_id: str | None
+    article_id: str
+    event_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A period of a dyad: what happened in it, and how much was read for it.
+
+    `articles` is the number of articles read that appeared in it; where it is 0 nothing could be seen, and the
+    figures are None, not zero.
+    """
+
+    begin: date
+    name: str
+    articles: int
+    rows: tuple[Happened, ...]
+
+    @property
+    def seen(self) -> bool:
+        """Whether anything was read for the period, or is known of it from later articles."""
+        return bool(self.articles or self.rows)
+
+    @property
+    def score(self) -> float:
+        """Net cooperation: the sum of PLOVER scores."""
+        return sum(row.score for row in self.rows)
+
+    def record(self) -> dict[str, Any]:
+        """The period as a row of a frame: counts by direction, quad class and the score, with the interval of the count."""
+        if not self.seen:
+            return {"period": self.name, "begin": self.begin, "articles": 0, **dict.fromkeys(FIGURES)}
+        low, high = count_interval(len(self.rows))
+        directions, quads = Counter(row.direction for row in self.rows), Counter(row.quad for row in self.rows)
+        return {
+            "period": self.name,
+            "begin": self.begin,
+            "articles": self.articles,
+            "count": len(self.rows),
+            "low": round(low, 2),
+            "high": round(high, 2),
+            "per_1000_articles": round(1000 * len(self.rows) / self.articles, 2) if self.articles else None,
+            **{name: directions[name] for name in DIRECTIONS},
+            **{name: quads[quad] for quad, name in QUADS.items()},
+            "score": round(self.score, 3),
+            "mean_score": round(self.score / len(self.rows), 3) if self.rows else None,
+        }
+
+
+FIGURES = (
+    "count", "low", "high", "per_1000_articles", *DIRECTIONS, *QUADS.values(), "score", "mean_score",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Where the level of a series changed: the first period of the new level, the two levels, and what made it.
+
+    Found by halving: the point where the means of net cooperation on both sides differ most, kept if a permutation
+    test gives it less than SURE; then each side is halved in the same way (Vostrikova 1981).
+    """
+
+    period: str
+    begin: date
+    before: float
+    after: float
+    chance: float
+    rows: tuple[Happened, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """Which way it goes: warmer, cooler, unchanged or too little to tell; the stretches compared and the rows that made it."""
+
+    way: str
+    why: str
+    rows: tuple[Happened, ...] = ()
+
+
+@dataclass(frozen=True)
+class Dyad:
+    """Two sides over a time: `one` and `other` are codes as `dragoman who` gives them; `unit` and `counted` as asked."""
+
+    one: str
+    other: str
+    unit: str
+    counted: str
+    periods: tuple[Period, ...] = field(repr=False)
+
+    @property
+    def rows(self) -> list[Happened]:
+        """Everything that was counted, in order of day."""
+        return [row for period in self.periods for row in period.rows]
+
+    def records(self) -> list[dict[str, Any]]:
+        """One row a period, as pandas and polars take them."""
+        return [period.record() for period in self.periods]
+
+    def types(self) -> list[dict[str, Any]]:
+        """How many of each event type, by direction."""
+        found = Counter((row.event_type, row.direction) for row in self.rows)
+        names = sorted({name for name, _ in found})
+        return [{"event_type": name, **{way: found[name, way] for way in DIRECTIONS}} for name in names]
+
+    def turns(self) -> list[Turn]:
+        """Where the level changed, in order of time."""
+        seen = [period for period in self.periods if period.seen]
+        return sorted(_halved(seen), key=lambda turn: turn.begin)
+
+    def arrow(self) -> Arrow:
+        """Which way the last periods go, against as many before."""
+        seen = [period for period in self.periods if period.seen]
+        now, then = seen[-ARROW_SPAN:], seen[-2 * ARROW_SPAN : -ARROW_SPAN]
+        rows = [row for period in (*then, *now) for row in period.rows]
+        if len(then) < ARROW_SPAN or len(rows) < LEAST_EVENTS:
+            return Arrow("too little to tell", f"{len(rows)} {self.counted}s in the last {len(now) + len(then)} periods read")
+        lately, before = ([row.score for period in part for row in period.rows] for part in (now, then))
+        stretch = f"{now[0].name} to {now[-1].name} against {then[0].name} to {then[-1].name}"
+        if not lately or not before:
+            return Arrow("too little to tell", f"nothing in one of the two: {stretch}")
+        change = sum(lately) / len(lately) - sum(before) / len(before)
+        chance = permutation(lately, before)
+        why = f"mean score {sum(lately) / len(lately):+.1f} against {sum(before) / len(before):+.1f}, {stretch}, by chance {chance:.2f}"
+        if chance >= ARROW_SURE:
+            return Arrow("unchanged", why, _strongest(now, 0))
+        return Arrow("warmer" if change > 0 else "cooler", why, _strongest(now, change))
+
+
+def _strongest(stretch: Iterable[Period], change: float) -> tuple[Happened, ...]:
+    """The rows of a stretch that pull hardest the way of a change; of none, the farthest from zero."""
+    rows = [row for period in stretch for row in period.rows if change == 0 or row.score * change > 0]
+    return tuple(sorted(rows, key=lambda row: (-abs(row.score), row.day, row.id))[:NAMED_ROWS])
+
+
+def _halved(seen: Sequence[Period]) -> list[Turn]:
+    if len(seen) < 2 * LEAST_SIDE:
+        return []
+    scores = [period.score for period in seen]
+
+    def gap(at: int) -> float:
+        one, other = scores[:at], scores[at:]
+        weight = len(one) * len(other) / len(scores)
+        return weight * (sum(one) / len(one) - sum(other) / len(other)) ** 2
+
+    at = max(range(LEAST_SIDE, len(scores) - LEAST_SIDE + 1), key=gap)
+    before, later = sum(scores[:at]) / at, sum(scores[at:]) / (len(scores) - at)
+    chance = permutation(scores[:at], scores[at:])
+    if before == later or chance >= SURE:
+        return []
+    turn = Turn(seen[at].name, seen[at].begin, before, later, chance, _strongest(seen[at : at + LEAST_SIDE], later - before))
+    return [*_halved(seen[:at]), turn, *_halved(seen[at:])]
+
+
+def read_dyad(
+    store: Reader,
+    one: str,
+    other: str,
+    *,
+    since: date | None = None,
+    until: date | None = None,
+    unit: str = "month",
+    counted: str = "incident",
+) -> Dyad:
+    """The series of two sides: only what is told as having happened, each `counted` thing once.
+
+    Without `since` and `until`, from the first to the last day of which articles were read. Raises UsageError for
+    an unknown unit, dates the wrong way round, or a desk in which nothing was read.
+    """
+    if unit not in UNITS:
+        raise UsageError(f"no unit {unit!r}; there are {', '.join(UNITS)}")
+    if counted not in COUNTED:
+        raise UsageError(f"{counted!r} cannot be counted; there are {', '.join(COUNTED)}")
+    if since and until and since > until:
+        raise UsageError(f"{since} is after {until}")
+    span = store.rows("span_of_record")[0]
+    if span["first"] is None:
+        raise UsageError(f"{store.path}: nothing was coded yet; `dragoman code PATHS --to {store.path}` fills it")
+    first, last = since or span["first"], until or max(span["last"], since or span["last"])
+    bounds = {"since": first.isoformat(), "until": last.isoformat()}
+    rows = [Happened(**row) for row in store.rows("dyad_rows", one=one, other=other, unit=counted, **bounds)]
+    volume = {row["begin"]: row["articles"] for row in store.rows("volume", period=unit, **bounds)}
+    by_period: dict[date, list[Happened]] = {}
+    for row in rows:
+        by_period.setdefault(begin_of(row.day, unit), []).append(row)
+    return Dyad(
+        one,
+        other,
+        unit,
+        counted,
+        tuple(
+            Period(begin, name_of(begin, unit), volume.get(begin, 0), tuple(by_period.get(begin, ())))
+            for begin in periods(first, last, unit)
+        ),
+    )
