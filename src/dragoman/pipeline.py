@@ -88,7 +88,7 @@ BEFORE_PARSE = (
     ),
     Stage("genre", ("text",), ("genre", "boilerplate", "published", "dated_by"), _genre),
 )
-PARSE_WRITES = ("tokens", "sentences", "children")
+PARSE_WRITES = ("tokens", "sentences", "children", "unread")
 AFTER_PARSE = (
     Stage("times", ("sentences",), ("times", "unread"), _times),
     Stage("mentions", ("names", "tokens"), ("mentions", "heads"), _mentions),

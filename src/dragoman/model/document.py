@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -135,7 +136,6 @@ class Document:
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that holds a character, or None between sentences."""
-        for sentence in self.sentences or ():
-            if sentence.start <= offset < sentence.end:
-                return sentence
-        return None
+        sentences = self.sentences or ()
+        index = bisect_right(sentences, offset, key=lambda sentence: sentence.start) - 1
+        return sentences[index] if index >= 0 and offset < sentences[index].end else None

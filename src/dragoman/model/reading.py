@@ -110,16 +110,13 @@ class Attribution:
     parent: int | None = None
     clause: int | None = None
 
-    def holds(self, start: int) -> bool:
-        """Whether the words that begin at `start`, an offset in the text, are the source's."""
-        return any(span.start <= start < span.end for span in self.content)
-
-    def vouches(self, start: int) -> bool:
-        """Whether the source answers for the words at `start`: they are its own, or they name the paper that it is."""
-        paper = self.source
-        if paper.kind == "document" and paper.start is not None and paper.end is not None and paper.start <= start < paper.end:
-            return True
-        return self.holds(start)
+    @property
+    def paper(self) -> Span | None:
+        """The words that name the paper which is the source, where it is one; it answers for those too."""
+        source = self.source
+        if source.kind != "document" or source.start is None or source.end is None:
+            return None
+        return Span(source.start, source.end)
 
 
 @dataclass(frozen=True, slots=True)

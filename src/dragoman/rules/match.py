@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from functools import cached_property
 
 from dragoman.grammar.tree import lemmas_before, phrase, subtree, under
 from dragoman.knowledge import Lexicon, Rule
@@ -22,80 +23,89 @@ def _lemmas(doc: Document, token: int) -> tuple[str, ...]:
     return name, last, last.removesuffix("s")
 
 
-def _words_of(doc: Document, clause: Clause, role: str) -> set[str]:
-    """The lemmas told in a role; "any" is the clause's whole phrase, "head" the predicate's own modifiers."""
-    if role == "any":
-        tokens = subtree(doc, clause.carrier)
-    elif role == "head":
-        tokens = [clause.head, *(item for item in doc.children[clause.head] if doc.tokens[item].dep in MODIFYING)]
-    else:
-        tokens = [item for token in clause.roles.get(role, ()) for item in subtree(doc, token)]
-    lemmas = [doc.tokens[item].lemma.lower() for item in tokens]
-    return {*(lemma for item in tokens for lemma in _lemmas(doc, item)), *(f"{a} {b}" for a, b in itertools.pairwise(lemmas))}
+class _Told:
+    """The words of one clause as rules ask for them, each gathered once however many rules ask."""
 
+    def __init__(self, doc: Document, clause: Clause, lexicon: Lexicon) -> None:
+        self.doc = doc
+        self.clause = clause
+        self.transparent = lexicon.lists["transparent"]
+        self.words: dict[str, set[str]] = {}
 
-def _object_fits(doc: Document, clause: Clause, rule: Rule, lexicon: Lexicon) -> bool:
-    for token in (*clause.roles.get("patient", ()), *clause.roles.get("object", ())):
-        for head in (token, *under(doc, token, "conj")):
-            words = lemmas_before(doc, head)
-            if any(" ".join(words[-size:]) in rule.objects for size in (1, 2, 3)):
-                return True
-            if doc.tokens[head].lemma in lexicon.lists["transparent"]:
-                inner = {doc.tokens[item].lemma for item in subtree(doc, head)}
-                if inner & rule.objects:
-                    return True
-    return False
+    def of(self, role: str) -> set[str]:
+        """The lemmas told in a role; "any" is the clause's whole phrase, "head" the predicate's own modifiers."""
+        if role not in self.words:
+            self.words[role] = self._of(role)
+        return self.words[role]
 
+    def _of(self, role: str) -> set[str]:
+        doc, clause = self.doc, self.clause
+        if role == "any":
+            tokens = subtree(doc, clause.carrier)
+        elif role == "head":
+            tokens = [clause.head, *(item for item in doc.children[clause.head] if doc.tokens[item].dep in MODIFYING)]
+        else:
+            tokens = [item for token in clause.roles.get(role, ()) for item in subtree(doc, token)]
+        lemmas = [doc.tokens[item].lemma.lower() for item in tokens]
+        return {*(lemma for item in tokens for lemma in _lemmas(doc, item)), *(f"{a} {b}" for a, b in itertools.pairwise(lemmas))}
 
-def _verb_fits(doc: Document, clause: Clause, rule: Rule) -> bool:
-    near: set[str] | None = None
-    for verb in rule.verbs:
-        if verb[0] != doc.tokens[clause.head].lemma:
-            continue
-        if len(verb) == 1:
-            return True
-        if near is None:
-            near = {doc.tokens[child].lemma for child in under(doc, clause.head, *NEAR)}
-            near |= set(clause.roles)
-        if all(word in near for word in verb[1:]):
-            return True
-    return False
+    @cached_property
+    def objects(self) -> set[str]:
+        """What the act is done to: each object's last words, and all below one that stands for its contents ("a group of")."""
+        doc, clause = self.doc, self.clause
+        found: set[str] = set()
+        for token in (*clause.roles.get("patient", ()), *clause.roles.get("object", ())):
+            for head in (token, *under(doc, token, "conj")):
+                words = lemmas_before(doc, head)
+                found |= {" ".join(words[-size:]) for size in (1, 2, 3)}
+                if doc.tokens[head].lemma in self.transparent:
+                    found |= {doc.tokens[item].lemma for item in subtree(doc, head)}
+        return found
 
+    @cached_property
+    def near(self) -> set[str]:
+        """The particles, prepositions and objects beside a verb: what tells "carry out" from "carry"."""
+        return {self.doc.tokens[child].lemma for child in under(self.doc, self.clause.head, *NEAR)} | set(self.clause.roles)
 
-def _noun_fits(doc: Document, clause: Clause, rule: Rule) -> bool:
-    words = tuple(lemmas_before(doc, clause.head))
-    return any(words[-len(noun) :] == noun for noun in rule.nouns)
+    @cached_property
+    def noun(self) -> tuple[str, ...]:
+        """A noun with the words before it."""
+        return tuple(lemmas_before(self.doc, self.clause.head))
 
+    def verb_fits(self, rule: Rule) -> bool:
+        """Whether the verb is one of a rule's, with all the words it takes."""
+        lemma = self.doc.tokens[self.clause.head].lemma
+        return any(verb[0] == lemma and self.near.issuperset(verb[1:]) for verb in rule.verbs)
 
-def rule_fits(doc: Document, clause: Clause, rule: Rule, lexicon: Lexicon) -> bool:
-    """Whether a rule's words and conditions hold of a clause; its actors are looked for later."""
-    if clause.kind == "verb" and not _verb_fits(doc, clause, rule):
-        return False
-    if clause.kind == "noun" and not _noun_fits(doc, clause, rule):
-        return False
-    if (rule.passive == "only" and not clause.passive) or (rule.passive == "never" and clause.passive):
-        return False
-    if rule.objects and clause.kind != "noun" and not _object_fits(doc, clause, rule, lexicon):
-        return False
-    if any(not (words & _words_of(doc, clause, role)) for role, words in rule.tells):
-        return False
-    return not any(words & _words_of(doc, clause, role) for role, words in rule.unless)
+    def noun_length(self, rule: Rule) -> int:
+        """How many words of the noun a rule's longest noun takes in; 0 where none fits."""
+        return max((len(noun) for noun in rule.nouns if self.noun[-len(noun) :] == noun), default=0)
+
+    def fits(self, rule: Rule) -> bool:
+        """Whether a rule's words and conditions hold of the clause; its actors are looked for later."""
+        clause = self.clause
+        if clause.kind == "verb" and not self.verb_fits(rule):
+            return False
+        if clause.kind == "noun" and not self.noun_length(rule):
+            return False
+        if (rule.passive == "only" and not clause.passive) or (rule.passive == "never" and clause.passive):
+            return False
+        if rule.objects and clause.kind != "noun" and self.objects.isdisjoint(rule.objects):
+            return False
+        if any(words.isdisjoint(self.of(role)) for role, words in rule.tells):
+            return False
+        return all(words.isdisjoint(self.of(role)) for role, words in rule.unless)
 
 
 def rules_for(doc: Document, clause: Clause, lexicon: Lexicon) -> tuple[Rule, ...]:
     """The rules a clause fits, most demanding first."""
-    lemma = doc.tokens[clause.head].lemma
     index = {"verb": lexicon.verbs, "noun": lexicon.nouns, "adjective": lexicon.adjectives}[clause.kind]
-    fitting = [rule for rule in index.get(lemma, ()) if rule_fits(doc, clause, rule, lexicon)]
+    told = _Told(doc, clause, lexicon)
+    fitting = [rule for rule in index.get(doc.tokens[clause.head].lemma, ()) if told.fits(rule)]
     if clause.kind == "noun" and fitting:
-        longest = max(_noun_length(doc, clause, rule) for rule in fitting)
-        fitting = [rule for rule in fitting if _noun_length(doc, clause, rule) == longest]
+        longest = max(map(told.noun_length, fitting))
+        fitting = [rule for rule in fitting if told.noun_length(rule) == longest]
     return tuple(fitting)
-
-
-def _noun_length(doc: Document, clause: Clause, rule: Rule) -> int:
-    words = tuple(lemmas_before(doc, clause.head))
-    return max(len(noun) for noun in rule.nouns if words[-len(noun) :] == noun)
 
 
 def added_modes(doc: Document, clause: Clause, event: str, lexicon: Lexicon) -> tuple[str, ...]:

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from dragoman.grammar.tree import span_of, subtree, under
+from dragoman.grammar.voices import Voices
 from dragoman.knowledge import Knowledge, Rule
 from dragoman.knowledge.schemas import Shift
-from dragoman.model import Act, Actor, Attribution, Clause, Content, Document, Modality, Role, SetAside, Span
+from dragoman.model import Act, Actor, Clause, Content, Document, Modality, Role, SetAside, Span
 from dragoman.rules.figures import Found, find_figures
 from dragoman.rules.match import added_modes, rules_for
 from dragoman.rules.parties import parties_at, place_of, resolve_path, with_country
@@ -48,6 +49,7 @@ class _Coder:
         self.lexicon = knowledge.lexicon
         self.clauses = doc.clauses or ()
         self.modality = doc.modality or ()
+        self.voices = Voices(doc)
         self.readings: dict[int, Reading | None] = {}
         self.children: dict[int, list[Clause]] = {}
         self.figures: dict[int, list[Found]] = {}
@@ -220,10 +222,7 @@ class _Coder:
     def told_by(self, clause: Clause, actor: tuple[Role, ...]) -> str:
         """Who tells the act: its own actor ("actor"), somebody else ("other"), or only the writer ("text")."""
         token = self.doc.tokens[clause.head]
-        inner: Attribution | None = None
-        for item in self.doc.attributions or ():
-            if item.holds(token.start):
-                inner = item
+        inner = next(reversed(self.voices.at(token.start)), None)
         if inner is None or inner.source.token is None:
             return "text"
         speakers = {role.actor.country or role.actor.id for role in parties_at(self.doc, inner.source.token, self.lexicon)}
@@ -259,8 +258,8 @@ class _Coder:
 
     def _speaker(self, clause: Clause) -> tuple[Role, ...]:
         token = self.doc.tokens[clause.head]
-        for item in reversed(self.doc.attributions or ()):
-            if item.holds(token.start) and item.source.token is not None:
+        for item in reversed(self.voices.at(token.start)):
+            if item.source.token is not None:
                 found = parties_at(self.doc, item.source.token, self.lexicon)
                 if found:
                     return found

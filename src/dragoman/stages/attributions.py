@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from collections.abc import Iterable
 from dataclasses import replace
 
 from dragoman.grammar.subjects import is_passive, subject
 from dragoman.grammar.tree import first, phrase, span_of, subtree, under
+from dragoman.grammar.voices import Cover, length
 from dragoman.knowledge import Lexicon
 from dragoman.model import Attribution, Document, Source, Span, Token
 
@@ -89,14 +91,19 @@ class _Finder:
         self.doc = doc
         self.lexicon = lexicon
         self.quotes, self.unclosed = find_quotes(doc.text)
+        self.quoting = Cover((quote, quote) for quote in self.quotes)
         self.found: list[Attribution] = []
+        self.spoken: list[tuple[int, int]] = []
 
     def add(
         self, source: Source, cue: Span, content: tuple[Span, ...], lemma: str, strength: str, clause: int | None = None
     ) -> None:
         """Keep one attribution; its number and nesting come later."""
         if content:
-            self.found.append(Attribution(len(self.found), source, cue, content, lemma, strength, None, clause))
+            item = Attribution(len(self.found), source, cue, content, lemma, strength, None, clause)
+            self.found.append(item)
+            if _speaks_on(item):
+                insort(self.spoken, _moment(item))
 
     def verbs(self) -> None:
         """Verbs of saying, believing, wanting, with what is said under them."""
@@ -135,7 +142,7 @@ class _Finder:
     def quotes_near(self, token: Token) -> bool:
         """Whether the sentence of a word holds a quotation."""
         sentence = self.doc.sentence_at(token.start)
-        return sentence is not None and any(Span(sentence.start, sentence.end).meets(quote) for quote in self.quotes)
+        return sentence is not None and bool(self.quoting.meeting(Span(sentence.start, sentence.end)))
 
     def speaks(self, token: int) -> bool:
         """Whether a word can say something: an actor, a person, a document; a visit that reaffirms ties cannot."""
@@ -170,7 +177,7 @@ class _Finder:
                 return _spans(doc, rest, inside)
         sentence = doc.sentence_at(token.start)
         if sentence is not None:
-            quoted = tuple(q for q in self.quotes if sentence.start <= q.start < sentence.end or q.start < sentence.start < q.end)
+            quoted = self.quoting.meeting(Span(sentence.start, sentence.end))
             quoted = tuple(q for q in quoted if not q.start <= token.start < q.end)
             if quoted:
                 return tuple(Span(max(q.start, sentence.start), min(q.end, sentence.end)) for q in quoted)
@@ -271,11 +278,13 @@ class _Finder:
     def quoted(self) -> None:
         """Give each quotation to who says it: the cue it belongs to, or whoever spoke last."""
         doc = self.doc
+        said = Cover((span, item.id) for item in self.found for span in item.content)
         for quote in self.quotes:
-            holding = [item for item in self.found if any(span.meets(quote) for span in item.content) and not quote.meets(item.cue)]
+            holding = [self.found[number] for number in sorted(said.meeting(quote))]
+            holding = [item for item in holding if not quote.meets(item.cue)]
             words = doc.text[quote.start : quote.end].split()
             if holding:
-                inner = min(holding, key=lambda item: sum(span.end - span.start for span in item.content))
+                inner = min(holding, key=length)
                 if not any(span.holds(quote) for span in inner.content):
                     self.found[inner.id] = replace(inner, content=_united((*inner.content, quote)))
                 continue
@@ -290,28 +299,34 @@ class _Finder:
 
     def last_speaker(self, quote: Span) -> Attribution | None:
         """Whoever's quotation ended last before this one, in this paragraph or the one before."""
-        before = [
-            item for item in self.found if item.cue.start < quote.start and item.strength != "distances" and item.lemma != "turn"
-        ]
-        if not before:
+        index = bisect_left(self.spoken, (quote.start,))
+        if not index:
             return None
-        last = max(before, key=lambda item: item.cue.start)
+        last = self.found[-self.spoken[index - 1][1]]
         return last if self.doc.text.count("\n", last.cue.start, quote.start) <= 2 else None
 
     def nested(self) -> tuple[Attribution, ...]:
         """All attributions in order of text, each with the one whose content holds it as parent."""
         order = sorted(self.found, key=lambda item: (item.cue.start, item.cue.end, item.content))
         numbered = [replace(item, id=number) for number, item in enumerate(order)]
+        said = Cover((span, item) for item in numbered for span in item.content)
         done = []
         for item in numbered:
-            outer = [
-                other
-                for other in numbered
-                if other.id != item.id and other.cue != item.cue and any(span.holds(item.cue) for span in other.content)
-            ]
-            parent = min(outer, key=lambda other: sum(span.end - span.start for span in other.content)).id if outer else None
+            over = (other for other in said.at(item.cue.start) if other.cue != item.cue)
+            outer = [other for other in over if any(span.holds(item.cue) for span in other.content)]
+            parent = min(outer, key=lambda other: (length(other), other.id)).id if outer else None
             done.append(replace(item, parent=parent))
         return tuple(done)
+
+
+def _moment(item: Attribution) -> tuple[int, int]:
+    """When in the text somebody speaks; of two cues at one place the first found is the later here, so that it is taken."""
+    return item.cue.start, -item.id
+
+
+def _speaks_on(item: Attribution) -> bool:
+    """Whether the next quotation may be of the same speaker: no mere word was held at arm's length, no turn has ended."""
+    return item.strength != "distances" and item.lemma != "turn"
 
 
 def _united(spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import calendar
 import hashlib
 import re
+from collections import Counter
 from typing import Any
 
 from dragoman import __version__ as VERSION
 from dragoman.grammar.timing import Timing
 from dragoman.grammar.tree import subtree, under
+from dragoman.grammar.voices import Voices, length
 from dragoman.knowledge import Knowledge
-from dragoman.model import Act, Attribution, Clause, Document, Event, Party, Role
+from dragoman.model import Act, Attribution, Clause, Document, Event, Party, Quantity, Role
 
 CODEBOOK = "plover-2021"
 # An act told over such a stretch ("bombed for seven years") is many acts.
@@ -31,6 +33,13 @@ class _Writer:
         self.doc = doc
         self.knowledge = knowledge
         self.timing = Timing(doc)
+        self.voices = Voices(doc)
+        self.quantities: dict[int, list[Quantity]] = {}
+        for item in doc.quantities or ():
+            sentence = doc.sentence_at(item.start)
+            if sentence is not None:
+                self.quantities.setdefault(sentence.index, []).append(item)
+        self.acts_in = Counter((doc.clauses or ())[act.clause].sentence for act in doc.acts or ())
 
     def party(self, role: Role) -> Party:
         doc, actor = self.doc, role.actor
@@ -56,13 +65,8 @@ class _Writer:
 
     def attribution(self, act: Act) -> tuple[dict[str, Any], ...]:
         """Who says so, outermost first; a paper that is itself the act vouches for it ("a joint statement underscoring")."""
-        doc = self.doc
         chain: list[dict[str, Any]] = [{"source": {"kind": "author"}}]
-        start = act.trigger.start
-        holding = [item for item in doc.attributions or () if item.vouches(start)]
-        holding.sort(key=lambda item: -sum(span.end - span.start for span in item.content))
-        for item in holding:
-            chain.append(self.link(item))
+        chain += map(self.link, sorted(self.voices.vouching(act.trigger.start), key=length, reverse=True))
         return tuple(chain)
 
     def link(self, item: Attribution) -> dict[str, Any]:
@@ -117,13 +121,13 @@ class _Writer:
         """The quantities told with the act: in its own clause, or all of its sentence where it is the only act."""
         doc = self.doc
         clause = (doc.clauses or ())[act.clause]
-        sentence = (doc.sentences or ())[clause.sentence]
-        alone = sum((doc.clauses or ())[other.clause].sentence == clause.sentence for other in doc.acts or ()) == 1
-        own = set(subtree(doc, clause.carrier)) - self.beside(clause)
+        told = self.quantities.get(clause.sentence, ())
+        alone = self.acts_in[clause.sentence] == 1
+        own = set(subtree(doc, clause.carrier)) - self.beside(clause) if told and not alone else set()
         return tuple(
             {"kind": item.kind, "min": item.minimum, "max": item.maximum, "unit": item.unit, "span": doc.cite(item.start, item.end)}
-            for item in doc.quantities or ()
-            if sentence.start <= item.start < sentence.end and (alone or item.token in own)
+            for item in told
+            if alone or item.token in own
         )
 
     def beside(self, clause: Clause) -> set[int]:
@@ -151,13 +155,14 @@ class _Writer:
     def many(self, clause: Clause) -> tuple[float | None, float | None, tuple[int, int]] | None:
         """How many happenings a clause tells of, and the words that say so; None where it is one, or unsaid."""
         doc, lists = self.doc, self.knowledge.lexicon.lists
+        told = self.quantities.get(clause.sentence, ())
         if clause.kind == "noun":
             heads = [clause.head]
             token = doc.tokens[clause.head]
             while token.dep == "conj" and doc.tokens[token.head].pos == "NOUN":
                 token = doc.tokens[token.head]
                 heads.append(token.i)
-            for item in doc.quantities or ():
+            for item in told:
                 if item.token in heads and item.kind == "count" and ((item.minimum or 0) > 1 or (item.maximum or 0) > 1):
                     return item.minimum, item.maximum, (item.start, item.end)
             if token.dep == "pobj" and doc.tokens[token.head].lemma == "of":
@@ -174,13 +179,13 @@ class _Writer:
             for child in under(doc, clause.head, "npadvmod", "dobj"):
                 word = doc.tokens[child]
                 if word.lemma == "time" and word.tag == "NNS":
-                    found = next((item for item in doc.quantities or () if item.token == child), None)
+                    found = next((item for item in told if item.token == child), None)
                     return (found.minimum, found.maximum, (found.start, word.end)) if found else (2, None, (word.start, word.end))
             for timed in self.timing.own.get(clause.id, ()):
                 if (
                     timed.type == "DURATION"
                     and timed.precision in LONG
-                    and doc.text[: timed.start].endswith(("for ", "over ", "during "))
+                    and doc.text.endswith(("for ", "over ", "during "), 0, timed.start)
                 ):
                     return 2, None, (timed.start, timed.end)
         for child in words:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from dragoman.grammar.timing import Timing
 from dragoman.grammar.tree import under
+from dragoman.grammar.voices import Voices
 from dragoman.knowledge import Lexicon
 from dragoman.knowledge.schemas import Cue
 from dragoman.model import Clause, Document, Modality, Span, Token, When
@@ -89,6 +90,7 @@ class _Judge:
         self.clauses = doc.clauses or ()
         self.settled: dict[int, _Reading] = {}
         self.timing = Timing(doc)
+        self.voices = Voices(doc)
         self.opinion = doc.genre is not None and doc.genre.kind == "opinion"
         self.children: dict[int, list[Clause]] = {}
         self.roots: dict[int, list[Clause]] = {}
@@ -536,7 +538,7 @@ class _Judge:
     def reported(self, clause: Clause) -> bool:
         """Whether a clause is reported speech, where "had" only shifts the tense back."""
         word = _span(self.doc.tokens[clause.head])
-        return any(span.holds(word) for item in self.doc.attributions or () for span in item.content)
+        return any(span.holds(word) for item in self.voices.at(word.start) for span in item.content)
 
     def judged(self, clause: Clause, reading: _Reading) -> tuple[Span, ...]:
         """What shows that a clause exists only in the writer's judgement, where it does.

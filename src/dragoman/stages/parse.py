@@ -29,7 +29,10 @@ SCALES = {"bn": "billion", "m": "million", "mn": "million", "tn": "trillion"}
 SCALED = re.compile(r"\d[\d,.]*(bn|mn|m|tn)")
 # A paragraph longer than this is cut at a blank: the parser's memory grows with its longest text.
 LONGEST = 20_000
-# Words of one sentence; a longer "sentence" is a list or a table, and is cut so reading stays linear.
+# Words of one sentence: the parser hangs each clause of a longer one on the next, and all that asks what lies below a
+# word would walk to its end. No sentence of the gold sets has half as many; a longer one is a list, and is cut.
+LONGEST_SENTENCE = 200
+CUT = "cut within a long sentence"
 MASKS = {
     "state": "France",
     "adjective": "German",
@@ -56,14 +59,16 @@ class Parsed(NamedTuple):
     tokens: tuple[Token, ...]
     sentences: tuple[Sentence, ...]
     children: Tree
+    unread: tuple[tuple[str, int], ...]
 
 
 class _Piece(NamedTuple):
-    """A paragraph as masked, and for each name its place there and in the text."""
+    """A paragraph as masked, for each name its place there and in the text, and whether it is cut before its end."""
 
     masked: str
     start: int
     swaps: tuple[tuple[int, int, int, int, int], ...]
+    cut: bool
 
 
 @cache
@@ -131,7 +136,9 @@ def _pieces(doc: Document) -> Iterator[_Piece]:
                 here = hit.end
             end = max(end, here)
             parts.append(doc.text[here:end])
-            yield _Piece("".join(parts).replace("\n", " "), start, tuple(swaps))  # a line end within a paragraph parts words
+            yield _Piece(
+                "".join(parts).replace("\n", " "), start, tuple(swaps), end < stop
+            )  # a line end within a paragraph parts words
             start = end
 
 
@@ -163,21 +170,45 @@ def _tokens(piece: _Piece, parsed: Any, base: int, text: str, lemmas: Lemmas) ->
         yield Token(base + word.i, raw, lemma, word.tag_, word.pos_, word.dep_, base + word.head.i, start, end, name)
 
 
+def _cuts(tokens: Sequence[Token], first: int, last: int) -> Iterator[tuple[int, int]]:
+    """A sentence as pieces of bearable length: parted at a semicolon, else at a comma, else anywhere."""
+    while last - first > LONGEST_SENTENCE:
+        ends = range(first + LONGEST_SENTENCE, first + LONGEST_SENTENCE // 2, -1)
+        parted = (next((end for end in ends if tokens[end - 1].text == mark), None) for mark in (";", ","))
+        cut = next((end for end in parted if end is not None), ends[0])
+        yield first, cut
+        first = cut
+    yield first, last
+
+
+def _part(tokens: list[Token], first: int, last: int) -> None:
+    """Make a piece of a sentence stand for itself: what hangs on a word outside it is a root."""
+    for index in range(first, last):
+        if not first <= tokens[index].head < last:
+            tokens[index] = tokens[index]._replace(head=index, dep="ROOT")
+
+
 def _assemble(doc: Document, pieces: list[tuple[_Piece, Any]], lemmas: Lemmas) -> Parsed:
     tokens: list[Token] = []
     sentences: list[Sentence] = []
+    cuts = sum(piece.cut for piece, _ in pieces)
     for piece, parsed in pieces:
         base = len(tokens)
         tokens.extend(_tokens(piece, parsed, base, doc.text, lemmas))
         for sentence in parsed.sents:
-            first, last = base + sentence.start, base + sentence.end
-            while first < last and tokens[first].text.isspace():
-                first += 1
-            while last > first and tokens[last - 1].text.isspace():
-                last -= 1
-            if first < last:
-                sentences.append(Sentence(len(sentences), tokens[first].start, tokens[last - 1].end, first, last))
-    return Parsed(tuple(tokens), tuple(sentences), children_of(tokens))
+            for first, last in _cuts(tokens, base + sentence.start, base + sentence.end):
+                if last < base + sentence.end:
+                    cuts += 1
+                if last - first < len(sentence):
+                    _part(tokens, first, last)
+                while first < last and tokens[first].text.isspace():
+                    first += 1
+                while last > first and tokens[last - 1].text.isspace():
+                    last -= 1
+                if first < last:
+                    sentences.append(Sentence(len(sentences), tokens[first].start, tokens[last - 1].end, first, last))
+    unread = (*doc.unread, (CUT, cuts)) if cuts else doc.unread
+    return Parsed(tuple(tokens), tuple(sentences), children_of(tokens), unread)
 
 
 def parse_texts(docs: Sequence[Document], parser: Language, lemmas: Lemmas) -> Iterator[Parsed]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dragoman.grammar.subjects import subject
 from dragoman.grammar.tree import conjuncts, first, under
+from dragoman.grammar.voices import Voices, length
 from dragoman.knowledge import Lexicon
 from dragoman.knowledge.schemas import Stance
 from dragoman.model import Document, Judgement, Role, Source, Span, Token
@@ -86,18 +87,16 @@ def _negated(doc: Document, token: Token) -> bool:
     )
 
 
-def _holder(doc: Document, token: Token) -> Source:
+def _holder(voices: Voices, token: Token) -> Source:
     """Whose judgement a word is: the innermost source whose words it stands in, else the author."""
-    holding = [item for item in doc.attributions or () if item.holds(token.start)]
-    holding = [item for item in holding if item.strength != "distances"]
-    if not holding:
-        return Source("author")
-    return min(holding, key=lambda item: sum(span.end - span.start for span in item.content)).source
+    holding = [item for item in voices.at(token.start) if item.strength != "distances"]
+    return min(holding, key=length).source if holding else Source("author")
 
 
 def find_stance(doc: Document, lexicon: Lexicon) -> tuple[Judgement, ...]:
     """Return the judgements of the text, each with its word, the actor judged and whose judgement it is."""
     found = []
+    voices = Voices(doc)
     for token in doc.tokens:
         row = _row(token, lexicon)
         if row is None or any(item.start <= token.start < item.end for item in doc.boilerplate):
@@ -115,7 +114,7 @@ def find_stance(doc: Document, lexicon: Lexicon) -> tuple[Judgement, ...]:
                 actors=tuple(role.actor for role in roles),
                 polarity=polarity,
                 strength=int(row.strength),
-                holder=_holder(doc, token),
+                holder=_holder(voices, token),
                 cue=token.lemma,
             )
         )
