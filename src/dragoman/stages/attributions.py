@@ -4,31 +4,67 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, insort
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from dragoman.grammar.subjects import is_passive, subject
-from dragoman.grammar.tree import first, phrase, span_of, subtree, under
+from dragoman.grammar.tree import ancestors, first, phrase, span_of, subtree, under
 from dragoman.grammar.voices import Cover, length
 from dragoman.knowledge import Lexicon
 from dragoman.model import Attribution, Document, Source, Span, Token
+from dragoman.model.article import paragraph_spans
 
 # A quotation this short, with nobody who says it, is a word held at arm's length: scare quotes.
 SCARE_WORDS = 4
 QUOTE = re.compile(r"[\"“”«»„]")
 CLOSING = "”»"
+ENDS = (".", "!", "?", "…")
 TURN = re.compile(r"^(?P<who>[A-Z][A-Za-z.' \-]{0,40}?)(?P<cue>:) +", re.M)
 COMPLEMENTS = ("ccomp", "xcomp", "pcomp")
+# Who speaks is named by a noun with all that describes it, but not with what it says.
+NOT_NAMING = frozenset({"ccomp", "xcomp", "advcl", "parataxis"})
+# A name longer than this is the parser's error: its first words are the name.
+LONGEST_NAME = 40
+EDGES = frozenset({",", ";", ":", "-", "–", "—"})
+# A headline's speaker stands alone before a colon or after a dash, in no more words than these.
+HEADLINE_WORDS = 5
 
 
-def source_at(doc: Document, token: int | None, lexicon: Lexicon) -> Source:
+def _name(doc: Document, token: int, cue: int | None) -> Span:
+    """The whole phrase that names a source, with those beside it, its appositions and its clauses but the one that says."""
+    saying = {token, *ancestors(doc, cue)} if cue is not None else {token}
+    kept, queue = {token}, [token]
+    for item in queue:
+        for child in doc.children[item]:
+            word = doc.tokens[child]
+            joined = (item != token or word.dep not in NOT_NAMING) and not (word.dep == "conj" and word.pos in ("VERB", "AUX"))
+            if joined and child != cue and child not in saying:
+                kept.add(child)
+                queue.append(child)
+    first_word = last_word = token
+    while first_word - 1 in kept:
+        first_word -= 1
+    while last_word + 1 in kept:
+        last_word += 1
+    if last_word - first_word >= LONGEST_NAME:
+        words = phrase(doc, token)
+        first_word, last_word = words[0], words[-1]
+    while first_word < token and doc.tokens[first_word].text in EDGES:
+        first_word += 1
+    while last_word > token and (doc.tokens[last_word].text in EDGES or doc.tokens[last_word].dep == "cc"):
+        last_word -= 1
+    return Span(doc.tokens[first_word].start, doc.tokens[last_word].end)
+
+
+def source_at(doc: Document, token: int | None, lexicon: Lexicon, cue: int | None = None) -> Source:
     """The source a token names: an actor, a kind of people, a document, or somebody unnamed."""
     if token is None:
         return Source("unnamed")
-    span = span_of(doc, phrase(doc, token))
     lemma = doc.tokens[token].lemma
-    if lemma in lexicon.lists["documents"]:
+    if lemma in lexicon.lists["documents"]:  # an act told of a paper is not the paper's own: its clauses are left out
+        span = span_of(doc, phrase(doc, token))
         return Source("document", span.start, span.end, token)
+    span = _name(doc, token, cue)
     if doc.actors_at(token):
         return Source("actor", span.start, span.end, token)
     if lemma in lexicon.lists["source-people"]:
@@ -39,14 +75,17 @@ def source_at(doc: Document, token: int | None, lexicon: Lexicon) -> Source:
 def find_quotes(text: str) -> tuple[list[Span], int]:
     """The quotations of a text by paragraph, and how many were opened and never closed.
 
-    A quotation open at a paragraph's end runs to it: the next paragraph opens it anew, as papers print it.
+    A quotation open at a paragraph's end runs to it; where the next paragraph opens it anew, as papers print it, it goes on.
     """
     found: list[Span] = []
     unclosed = 0
-    for paragraph in re.finditer(r"[^\n]+", text):
+    open_still = False
+    for begin, end in paragraph_spans(text):
+        anew = QUOTE.match(text, begin) is not None and text[begin] not in CLOSING
+        unclosed += open_still and not anew
         start: int | None = None
         depth = 0
-        for mark in QUOTE.finditer(text, paragraph.start(), paragraph.end()):
+        for mark in QUOTE.finditer(text, begin, end):
             sign, at = mark.group(), mark.start()
             closes = sign in CLOSING or (sign == '"' and start is not None)
             if not closes:
@@ -57,10 +96,24 @@ def find_quotes(text: str) -> tuple[list[Span], int]:
                 if depth <= 0:
                     found.append(Span(start, at + 1))
                     start, depth = None, 0
+        open_still = start is not None
         if start is not None:
-            unclosed += 1
-            found.append(Span(start, paragraph.end()))
-    return found, unclosed
+            found.append(Span(start, end))
+    return found, unclosed + open_still
+
+
+def _chains(text: str, quotes: Sequence[Span]) -> list[list[Span]]:
+    """Quotations with those of the next paragraphs that go on with them: opened anew, and closed only at the end."""
+    found: list[list[Span]] = []
+    for quote in quotes:
+        if found:
+            last = found[-1][-1]
+            closed = last.end - last.start > 1 and QUOTE.match(text, last.end - 1) is not None
+            if not closed and not text[last.end : quote.start].strip():
+                found[-1].append(quote)
+                continue
+        found.append([quote])
+    return found
 
 
 def _spans(doc: Document, tokens: Iterable[int], skip: set[int]) -> tuple[Span, ...]:
@@ -119,36 +172,97 @@ class _Finder:
             token = doc.tokens[clause.head]
             if token.lemma in self.lexicon.lists["quoting"] and not self.quotes_near(token):
                 continue
-            passive = is_passive(doc, token.i)
-            content = self.content(token.i, passive, say.strength)
-            speaker = self.speaker(token.i, passive, clause.roles)
-            if speaker is not None and not self.speaks(speaker):
+            if token.lemma == "cite" and token.tag == "VBG" and self.citing(token):
                 continue
-            self.add(
-                source_at(doc, speaker, self.lexicon), Span(token.start, token.end), content, clause.lemma, say.strength, clause.id
-            )
+            passive = is_passive(doc, token.i)
+            name = self.name_given(token.i)
+            strength = say.strength if name is None else "says"
+            content = self.content(token.i, passive, say.strength) if name is None else name
+            speaker = self.speaker(token.i, passive, clause.roles)
+            if passive and speaker is None and token.lemma == "quote":
+                continue  # "was quoted as saying": what he was saying is the report
+            if speaker is not None and not self.speaks(speaker, token):
+                continue
+            self.add(source_at(doc, speaker, self.lexicon, token.i), self.cue(token.i), content, clause.lemma, strength, clause.id)
+
+    def cue(self, verb: int) -> Span:
+        """The words of a saying verb: its auxiliaries, what denies it or grades it between them, and its particle."""
+        doc = self.doc
+        start, end = verb, verb
+        if (
+            verb > 1
+            and doc.tokens[verb].dep == "pcomp"
+            and doc.tokens[verb - 1].lemma == "as"
+            and doc.tokens[verb - 2].lemma == "quote"
+        ):
+            start = verb - 2
+        own = set(under(doc, start, "aux", "auxpass", "neg", "advmod"))
+        place = start - 1
+        while place in own:
+            if doc.tokens[place].dep in ("aux", "auxpass") and doc.tokens[place].tag != "TO":
+                start = place
+            place -= 1
+        if verb + 1 in under(doc, verb, "prt"):
+            end = verb + 1
+        return Span(doc.tokens[start].start, doc.tokens[end].end)
 
     def speaker(self, verb: int, passive: bool, roles: dict[str, tuple[int, ...]]) -> int | None:
         """Who says it: the subject, or the agent of a passive ("was told by officials"); else nobody named."""
         doc = self.doc
         if passive:
-            if doc.tokens[verb].lemma == "quote":
-                return subject(doc, verb)  # "King Hassan was quoted as saying"
             agents = roles.get("agent", ())
             return agents[0] if agents else None
         found = subject(doc, verb)
         return found if found is not None else next(iter(roles.get("agent", ())), None)
+
+    def name_given(self, verb: int) -> tuple[Span, ...] | None:
+        """The word that somebody gives a thing: "called the attack “barbaric”", "described it as a success"."""
+        doc = self.doc
+        if doc.tokens[verb].lemma not in self.lexicon.lists["naming"]:
+            return None
+        names = under(doc, verb, "oprd") if under(doc, verb, "dobj", "nsubjpass") else []
+        for head in (verb, *under(doc, verb, "dobj")):
+            for preposition in under(doc, head, "prep"):
+                if doc.tokens[preposition].lemma == "as":
+                    names += under(doc, preposition, "pobj", "amod", "pcomp", "acomp")
+        return _spans(doc, [item for name in names for item in subtree(doc, name)], set()) or None
+
+    def citing(self, token: Token) -> bool:
+        """Give what a paper reports to those it cites: "the paper reported …, citing two officials"."""
+        doc = self.doc
+        cited = first(doc, token.i, "dobj")
+        above = doc.tokens[token.head]
+        while above.pos not in ("VERB", "AUX") and above.head != above.i:
+            above = doc.tokens[above.head]
+        if cited is None or above.i == token.i or not (self.speaks(cited, token) or cited in doc.heads):
+            return False
+        say = self.lexicon.sayings.get((above.lemma, "verb"))
+        content = self.content(above.i, is_passive(doc, above.i), say.strength) if say is not None else ()
+        if not content:
+            inside = set(subtree(doc, token.i))
+            content = _spans(doc, [item for item in subtree(doc, above.i) if item not in inside], inside)
+        self.add(source_at(doc, cited, self.lexicon, token.i), self.cue(token.i), content, "cite", "reports")
+        return True
 
     def quotes_near(self, token: Token) -> bool:
         """Whether the sentence of a word holds a quotation."""
         sentence = self.doc.sentence_at(token.start)
         return sentence is not None and bool(self.quoting.meeting(Span(sentence.start, sentence.end)))
 
-    def speaks(self, token: int) -> bool:
-        """Whether a word can say something: an actor, a person, a document; a visit that reaffirms ties cannot."""
+    def speaks(self, token: int, verb: Token) -> bool:
+        """Whether a word can say something: an actor, a person, a document; a visit that reaffirms ties cannot.
+
+        Who says *that* something is so can speak, whatever the word ("farmers fear that"), unless the verb is one that
+        a thing may do as well ("the attack shows that").
+        """
         doc = self.doc
         word = doc.tokens[token]
         if word.pos in ("PROPN", "PRON", "DET", "NUM") or token in doc.heads:
+            return True
+        clauses = under(doc, verb.i, "ccomp")
+        if verb.lemma not in self.lexicon.lists["things-say"] and any(
+            under(doc, item, "nsubj", "nsubjpass", "expl") for item in clauses
+        ):
             return True
         return word.lemma in self.lexicon.lists["documents"] | self.lexicon.lists["source-people"] | self.lexicon.lists["testimony"]
 
@@ -158,9 +272,12 @@ class _Finder:
         token = doc.tokens[verb]
         own = self.own_words(verb)
         complements = [item for item in under(doc, verb, *COMPLEMENTS) if item not in own]
+        about = [item for item in complements if passive and doc.tokens[item].dep == "xcomp"]
         for preposition in under(doc, verb, "prep"):
             if doc.tokens[preposition].lemma in ("of", "as", "for", "against"):
-                complements += under(doc, preposition, "pcomp")
+                gerunds = under(doc, preposition, "pcomp")
+                complements += gerunds
+                about += gerunds
             for noun in under(doc, preposition, "pobj"):  # "said in a statement that …": the parser hangs it on the noun
                 complements += [item for item in under(doc, noun, "acl", "relcl", "ccomp") if under(doc, item, "mark")]
         if complements:
@@ -168,6 +285,11 @@ class _Finder:
             marks = {
                 item for complement in complements for item in under(doc, complement, "mark") if doc.tokens[item].lemma == "that"
             }
+            if about and token.lemma not in self.lexicon.lists["hearing"]:
+                # "is said to have left", "accused Iran of arming": of whom it is said belongs to what is said
+                whom = {item for one in under(doc, verb, "nsubjpass" if passive else "dobj") for item in subtree(doc, one)}
+                inside |= whom | {doc.tokens[item].head for item in about if doc.tokens[item].dep == "pcomp" and not passive}
+                own -= whom
             return _spans(doc, inside - marks, own)
         if token.dep in ("parataxis", "ccomp") and token.head != verb and doc.tokens[token.head].pos in ("VERB", "AUX"):
             inside = set(subtree(doc, verb))
@@ -177,14 +299,34 @@ class _Finder:
                 return _spans(doc, rest, inside)
         sentence = doc.sentence_at(token.start)
         if sentence is not None:
-            quoted = self.quoting.meeting(Span(sentence.start, sentence.end))
-            quoted = tuple(q for q in quoted if not q.start <= token.start < q.end)
+            quoted = self.own_quotes(verb, self.quoting.meeting(Span(sentence.start, sentence.end)))
             if quoted:
                 return tuple(Span(max(q.start, sentence.start), min(q.end, sentence.end)) for q in quoted)
+        told = [
+            preposition
+            for preposition in under(doc, verb, "prep")
+            if f"{token.lemma} {doc.tokens[preposition].lemma}" in self.lexicon.lists["saying-of"]
+        ]
+        if told and not under(doc, verb, "dobj"):  # "warned of floods", "called for a truce"
+            return _spans(doc, [word for item in told for word in subtree(doc, item)], {verb})
         if passive or (strength in ("says", "reports") and token.lemma not in self.lexicon.lists["object-sayings"]):
             return ()
         objects = [item for item in under(doc, verb, "dobj") if doc.tokens[item].pos != "PRON"]
-        return _spans(doc, [word for item in objects for word in subtree(doc, item)], own)
+        if objects and strength == "claims":  # "blamed the government for the lack of water"
+            objects += [item for item in under(doc, verb, "prep") if doc.tokens[item].lemma in ("for", "of") and item > objects[0]]
+        said = [word for item in objects for word in subtree(doc, item)]
+        return _spans(doc, said, own.difference(said))
+
+    def own_quotes(self, verb: int, quotes: Iterable[Span]) -> list[Span]:
+        """The quotations of a sentence that are a verb's: not those it stands in or beside, nor those under another verb."""
+        doc = self.doc
+        start = doc.tokens[verb].start
+        if self.quoting.at(start):
+            return []
+        inside = {doc.tokens[item].start for item in subtree(doc, verb)}
+        found = list(quotes)
+        under_it = [quote for quote in found if any(quote.start < place < quote.end for place in inside)]
+        return under_it or found
 
     def own_words(self, verb: int) -> set[int]:
         """The saying clause itself: the verb, its speaker, hearer and circumstances, without what is said."""
@@ -238,7 +380,7 @@ class _Finder:
         inside = set(subtree(doc, token.i)) | {to, *subtree(doc, target)}
         rest = [item for item in subtree(doc, top) if item not in inside]
         cue = Span(token.start, doc.tokens[to].end)
-        self.add(source_at(doc, target, self.lexicon), cue, _spans(doc, rest, inside), "according to", "reports")
+        self.add(source_at(doc, target, self.lexicon, token.i), cue, _spans(doc, rest, inside), "according to", "reports")
 
     def noun(self, token: Token, strength: str) -> None:
         """A noun of saying with its clause: whose it is, and what it says."""
@@ -248,7 +390,7 @@ class _Finder:
             for item in under(doc, token.i, "acl", "ccomp", "relcl")
             if doc.tokens[item].dep != "relcl" or any(doc.tokens[w].lemma == "that" for w in under(doc, item, "mark"))
         ]
-        if not clauses or (doc.tokens[clauses[0]].tag in ("VBN", "VBG") and doc.tokens[clauses[0]].dep == "acl"):
+        if not clauses or self.participle(clauses[0]):
             return
         owner = first(doc, token.i, "poss")
         for preposition in under(doc, token.i, "prep"):
@@ -258,8 +400,45 @@ class _Finder:
             owner = subject(doc, token.head)
         inside = subtree(doc, clauses[0])
         self.add(
-            source_at(doc, owner, self.lexicon), Span(token.start, token.end), _spans(doc, inside, set()), token.lemma, strength
+            source_at(doc, owner, self.lexicon, token.i),
+            Span(token.start, token.end),
+            _spans(doc, inside, set()),
+            token.lemma,
+            strength,
         )
+
+    def participle(self, clause: int) -> bool:
+        """Whether a clause only tells what became of a noun: "a claim made in March"."""
+        word = self.doc.tokens[clause]
+        return word.dep == "acl" and word.tag in ("VBN", "VBG") and not under(self.doc, clause, "mark", "aux", "nsubj", "nsubjpass")
+
+    def headline(self) -> None:
+        """A headline that names its speaker before a colon or at its end: "Minister: no deal", "Ten killed - police"."""
+        doc = self.doc
+        title = doc.text[: doc.article.body_start].rstrip()
+        tokens = [token for token in doc.tokens if token.end <= len(title)]
+        for token in tokens:
+            if token.text not in (":", "-", "–", "—"):
+                continue
+            before, after = (tokens[: token.i], tokens[token.i + 1 :]) if tokens[0].i == 0 else ([], [])
+            sides = ((before, after),) if token.text == ":" else ()
+            for named, said in (*sides, (after, before)):
+                head = self.teller(named)
+                if head is not None and said:
+                    source = replace(source_at(doc, head, self.lexicon), start=named[0].start, end=named[-1].end)
+                    content = Span(said[0].start, said[-1].end)
+                    self.add(source, Span(token.start, token.end), (content,), "headline", "says")
+                    return
+
+    def teller(self, named: Sequence[Token]) -> int | None:
+        """The head of some words that name nobody but a speaker: people or an office, no state, place or event."""
+        doc = self.doc
+        if not named or len(named) > HEADLINE_WORDS or any(token.pos in ("VERB", "AUX", "PUNCT", "ADP") for token in named):
+            return None
+        head = named[-1].i
+        mention = doc.heads.get(head)
+        people = mention is not None and (doc.mentions or ())[mention].kind in ("person", "noun", "organisation", "group")
+        return head if people or doc.tokens[head].lemma in self.lexicon.lists["source-people"] else None
 
     def turns(self) -> None:
         """The turns of a transcript: "SPOKESPERSON: ..." says what follows, to the next turn."""
@@ -279,23 +458,35 @@ class _Finder:
         """Give each quotation to who says it: the cue it belongs to, or whoever spoke last."""
         doc = self.doc
         said = Cover((span, item.id) for item in self.found for span in item.content)
-        for quote in self.quotes:
-            holding = [self.found[number] for number in sorted(said.meeting(quote))]
-            holding = [item for item in holding if not quote.meets(item.cue)]
-            words = doc.text[quote.start : quote.end].split()
-            if holding:
-                inner = min(holding, key=length)
-                if not any(span.holds(quote) for span in inner.content):
-                    self.found[inner.id] = replace(inner, content=_united((*inner.content, quote)))
+        for chain in _chains(doc.text, self.quotes):
+            holding = {number for quote in chain for number in said.meeting(quote)}
+            near = [self.found[number] for number in sorted(holding)]
+            near = [item for item in near if not any(quote.meets(item.cue) for quote in chain)]
+            if near:
+                inner = min(near, key=length)
+                if not all(any(span.holds(quote) for span in inner.content) for quote in chain):
+                    self.found[inner.id] = replace(inner, content=_united((*inner.content, *chain)))
                 continue
-            if len(words) <= SCARE_WORDS:
+            if self.scares(chain):
+                quote = chain[0]
                 self.add(Source("unnamed"), Span(quote.start, quote.start + 1), (quote,), "quotation marks", "distances")
                 continue
-            speaker = self.last_speaker(quote)
+            speaker = self.last_speaker(chain[0])
             if speaker is not None:
-                self.add(speaker.source, speaker.cue, (quote,), speaker.lemma, speaker.strength, speaker.clause)
+                self.add(speaker.source, speaker.cue, tuple(chain), speaker.lemma, speaker.strength, speaker.clause)
             else:
-                self.add(Source("unnamed"), Span(quote.start, quote.start + 1), (quote,), "quotation marks", "says")
+                mark = Span(chain[0].start, chain[0].start + 1)
+                self.add(Source("unnamed"), mark, tuple(chain), "quotation marks", "says")
+
+    def scares(self, chain: Sequence[Span]) -> bool:
+        """Whether a quotation is a word held at arm's length; a quoted sentence, however short, is none."""
+        quote = chain[0]
+        text = self.doc.text[quote.start : quote.end]
+        if len(chain) > 1 or len(text.split()) > SCARE_WORDS:
+            return False
+        sentence = self.doc.sentence_at(quote.start + 1)
+        begins = sentence is not None and sentence.start in (quote.start, quote.start + 1)
+        return not (begins and text[:-1].endswith(ENDS))
 
     def last_speaker(self, quote: Span) -> Attribution | None:
         """Whoever's quotation ended last before this one, in this paragraph or the one before."""
@@ -314,6 +505,8 @@ class _Finder:
         for item in numbered:
             over = (other for other in said.at(item.cue.start) if other.cue != item.cue)
             outer = [other for other in over if any(span.holds(item.cue) for span in other.content)]
+            if item.lemma == "cite":  # whom a paper cites speaks in the paper's words
+                outer += [other for other in said.at(item.content[0].start) if other.content == item.content and other != item]
             parent = min(outer, key=lambda other: (length(other), other.id)).id if outer else None
             done.append(replace(item, parent=parent))
         return tuple(done)
@@ -326,7 +519,7 @@ def _moment(item: Attribution) -> tuple[int, int]:
 
 def _speaks_on(item: Attribution) -> bool:
     """Whether the next quotation may be of the same speaker: no mere word was held at arm's length, no turn has ended."""
-    return item.strength != "distances" and item.lemma != "turn"
+    return item.strength != "distances" and item.lemma not in ("turn", "headline")
 
 
 def _united(spans: Iterable[Span]) -> tuple[Span, ...]:
@@ -346,5 +539,6 @@ def find_attributions(doc: Document, lexicon: Lexicon) -> tuple[tuple[Attributio
     finder.verbs()
     finder.according()
     finder.turns()
+    finder.headline()
     finder.quoted()
     return finder.nested(), finder.unclosed
