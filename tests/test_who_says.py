@@ -114,6 +114,41 @@ def told(doc: Document) -> Said:
         pytest.param(
             "Fishermen say the river is empty.", [("Fishermen", "say", "the river is empty")], id="anybody who says that",
         ),
+        pytest.param(
+            "The committee recommended that the law be changed.",
+            [("The committee", "recommended", "the law be changed")], id="that it be so",
+        ),
+        pytest.param(
+            "The inspectors concluded there was no evidence of a leak.",
+            [("The inspectors", "concluded", "there was no evidence of a leak")], id="concluded, without a quotation",
+        ),
+        pytest.param(
+            "The governor is confident that the budget will pass.",
+            [("The governor", "is confident", "the budget will pass")], id="is confident",
+        ),
+        pytest.param(
+            "In the view of many economists, the tax will hurt growth.",
+            [("many economists", "In the view of", "the tax will hurt growth")], id="in the view of",
+        ),
+        pytest.param(
+            "As the minister put it, the door is open.", [("the minister", "put", "the door is open")], id="as he put it",
+        ),
+        pytest.param(
+            "The law's supporters argue it protects children; its critics say it goes too far.",
+            [
+                ("The law's supporters", "argue", "it protects children"),
+                ("its critics", "say", "it goes too far"),
+            ],
+            id="a semicolon parts two reports",
+        ),
+        pytest.param(
+            "The paper quoted a diplomat as saying that the king was ill.",
+            [
+                ("The paper", "quoted", "a diplomat as saying that the king was ill"),
+                ("a diplomat", "saying", "the king was ill"),
+            ],
+            id="quoted as saying",
+        ),
         pytest.param("The attack shows that the river is empty.", [], id="but a thing only shows it"),
     ],
 )  # fmt: skip

@@ -583,10 +583,10 @@ class Figure(Row):
 
 
 class Say(Row):
-    """A verb or noun that attributes a content to a source."""
+    """A verb, noun or adjective that attributes a content to a source."""
 
     lemma: str
-    pos: Literal["verb", "noun", "phrase"]
+    pos: Literal["verb", "noun", "adjective", "phrase"]
     strength: Literal[
         "says", "claims", "admits", "denies", "asks", "believes", "fears", "reports", "promises", "threatens", "intends"
     ]

@@ -147,6 +147,10 @@ class _Finder:
         self.quoting = Cover((quote, quote) for quote in self.quotes)
         self.found: list[Attribution] = []
         self.spoken: list[tuple[int, int]] = []
+        says = {lemma for lemma, pos in lexicon.sayings if pos == "verb"}
+        self.sayers = {
+            clause.head for clause in doc.clauses or () if clause.kind == "verb" and doc.tokens[clause.head].lemma in says
+        }
 
     def add(
         self, source: Source, cue: Span, content: tuple[Span, ...], lemma: str, strength: str, clause: int | None = None
@@ -170,7 +174,7 @@ class _Finder:
             if say is None:
                 continue
             token = doc.tokens[clause.head]
-            if token.lemma in self.lexicon.lists["quoting"] and not self.quotes_near(token):
+            if token.lemma in self.lexicon.lists["quoting"] and not self.quotes_near(token) and not self.says_that(token.i):
                 continue
             if token.lemma == "cite" and token.tag == "VBG" and self.citing(token):
                 continue
@@ -209,6 +213,10 @@ class _Finder:
     def speaker(self, verb: int, passive: bool, roles: dict[str, tuple[int, ...]]) -> int | None:
         """Who says it: the subject, or the agent of a passive ("was told by officials"); else nobody named."""
         doc = self.doc
+        token = doc.tokens[verb]
+        above = doc.tokens[doc.tokens[token.head].head]
+        if token.dep == "pcomp" and doc.tokens[token.head].lemma == "as" and above.lemma in ("quote", "cite"):
+            return first(doc, above.i, "dobj", "nsubjpass")  # "quoted a diplomat as saying"
         if passive:
             agents = roles.get("agent", ())
             return agents[0] if agents else None
@@ -259,19 +267,26 @@ class _Finder:
         word = doc.tokens[token]
         if word.pos in ("PROPN", "PRON", "DET", "NUM") or token in doc.heads:
             return True
-        clauses = under(doc, verb.i, "ccomp")
-        if verb.lemma not in self.lexicon.lists["things-say"] and any(
-            under(doc, item, "nsubj", "nsubjpass", "expl") for item in clauses
-        ):
+        if verb.lemma not in self.lexicon.lists["things-say"] and self.says_that(verb.i):
             return True
         return word.lemma in self.lexicon.lists["documents"] | self.lexicon.lists["source-people"] | self.lexicon.lists["testimony"]
+
+    def says_that(self, verb: int) -> bool:
+        """Whether a whole clause stands under a verb: "found that troops had left", "asks that they go", not "saw them go"."""
+        doc = self.doc
+        for item in under(doc, verb, "ccomp"):
+            tags = {doc.tokens[word].tag for word in (item, *under(doc, item, "aux", "auxpass"))}
+            told = tags & {"VBD", "VBZ", "VBP", "MD"} or under(doc, item, "mark")
+            if told and under(doc, item, "nsubj", "nsubjpass", "expl"):
+                return True
+        return False
 
     def content(self, verb: int, passive: bool, strength: str) -> tuple[Span, ...]:
         """What is said: complement clauses and quotations; of some verbs the object; or what it is tacked on to."""
         doc = self.doc
         token = doc.tokens[verb]
         own = self.own_words(verb)
-        complements = [item for item in under(doc, verb, *COMPLEMENTS) if item not in own]
+        complements = [item for item in under(doc, verb, *COMPLEMENTS) if item not in own and not self.parted(item, verb)]
         about = [item for item in complements if passive and doc.tokens[item].dep == "xcomp"]
         for preposition in under(doc, verb, "prep"):
             if doc.tokens[preposition].lemma in ("of", "as", "for", "against"):
@@ -297,6 +312,9 @@ class _Finder:
             aside = doc.tokens[verb - 1].text == "," if verb else False
             if token.dep == "parataxis" or aside:
                 return _spans(doc, rest, inside)
+        if token.dep == "advcl" and any(doc.tokens[item].lemma == "as" for item in under(doc, verb, "mark", "advmod")):
+            inside = set(subtree(doc, verb))  # "as the minister said, the door is open"
+            return _spans(doc, set(subtree(doc, token.head)) - inside, inside)
         sentence = doc.sentence_at(token.start)
         if sentence is not None:
             quoted = self.own_quotes(verb, self.quoting.meeting(Span(sentence.start, sentence.end)))
@@ -317,13 +335,19 @@ class _Finder:
         said = [word for item in objects for word in subtree(doc, item)]
         return _spans(doc, said, own.difference(said))
 
+    def parted(self, clause: int, verb: int) -> bool:
+        """Whether a semicolon outside quotation parts a clause from the verb after it: then it is no part of what that says."""
+        between = self.doc.tokens[clause:verb]
+        return any(token.text == ";" and not self.quoting.at(token.start) for token in between)
+
     def own_quotes(self, verb: int, quotes: Iterable[Span]) -> list[Span]:
         """The quotations of a sentence that are a verb's: not those it stands in or beside, nor those under another verb."""
         doc = self.doc
         start = doc.tokens[verb].start
         if self.quoting.at(start):
             return []
-        inside = {doc.tokens[item].start for item in subtree(doc, verb)}
+        deeper = {below for item in subtree(doc, verb) if item != verb and item in self.sayers for below in subtree(doc, item)}
+        inside = {doc.tokens[item].start for item in subtree(doc, verb) if item not in deeper}
         found = list(quotes)
         under_it = [quote for quote in found if any(quote.start < place < quote.end for place in inside)]
         return under_it or found
@@ -366,6 +390,12 @@ class _Finder:
                         break
             elif (say := self.lexicon.sayings.get((token.lemma, "noun"))) is not None and token.pos == "NOUN":
                 self.noun(token, say.strength)
+            elif (say := self.lexicon.sayings.get((token.lemma, "adjective"))) is not None and token.dep in (
+                "acomp",
+                "ROOT",
+                "advcl",
+            ):
+                self.adjective(token, say.strength)
 
     def around(self, token: Token, to: int, target: int) -> None:
         """What "according to X" is said of: the clause it hangs on, without itself."""
@@ -385,6 +415,9 @@ class _Finder:
     def noun(self, token: Token, strength: str) -> None:
         """A noun of saying with its clause: whose it is, and what it says."""
         doc = self.doc
+        if token.lemma in self.lexicon.lists["view-nouns"] and token.dep == "pobj" and doc.tokens[token.head].lemma in ("in", "by"):
+            self.view(token)
+            return
         clauses = [
             item
             for item in under(doc, token.i, "acl", "ccomp", "relcl")
@@ -406,6 +439,45 @@ class _Finder:
             token.lemma,
             strength,
         )
+
+    def view(self, token: Token) -> None:
+        """In whose view a clause holds: "in the view of economists", "in his opinion"."""
+        doc = self.doc
+        owner = first(doc, token.i, "poss")
+        of = next((item for item in under(doc, token.i, "prep") if doc.tokens[item].lemma == "of"), None)
+        owner = first(doc, of, "pobj") if owner is None and of is not None else owner
+        above = doc.tokens[doc.tokens[token.head].head]
+        if owner is None or above.pos not in ("VERB", "AUX"):
+            return
+        inside = set(subtree(doc, token.head))
+        cue = Span(doc.tokens[token.head].start, doc.tokens[token.i if of is None else of].end)
+        rest = [item for item in subtree(doc, above.i) if item not in inside]
+        self.add(source_at(doc, owner, self.lexicon, token.i), cue, _spans(doc, rest, inside), token.lemma, "believes")
+
+    def adjective(self, token: Token, strength: str) -> None:
+        """An adjective of belief with its clause: "is confident that the budget will pass"."""
+        doc = self.doc
+        clauses = under(doc, token.i, "ccomp")
+        holder = subject(doc, token.i)
+        if not clauses or holder is None:
+            return
+        inside = {item for clause in clauses for item in subtree(doc, clause)}
+        marks = {item for clause in clauses for item in under(doc, clause, "mark") if doc.tokens[item].lemma == "that"}
+        start = self.cue_from(token.i)
+        source = source_at(doc, holder, self.lexicon, token.i)
+        self.add(source, Span(doc.tokens[start].start, token.end), _spans(doc, inside - marks, set()), token.lemma, strength)
+
+    def cue_from(self, adjective: int) -> int:
+        """Where the words of an adjective of belief begin: with its copula, "is not so sure"."""
+        doc = self.doc
+        verb = doc.tokens[adjective].head
+        own = {verb, *under(doc, verb, "aux", "neg", "advmod"), *under(doc, adjective, "advmod", "neg")}
+        start = place = adjective
+        while place - 1 in own:
+            place -= 1
+            if place == verb or (place < verb and doc.tokens[place].dep == "aux"):
+                start = place
+        return start
 
     def participle(self, clause: int) -> bool:
         """Whether a clause only tells what became of a noun: "a claim made in March"."""
@@ -496,6 +568,21 @@ class _Finder:
         last = self.found[-self.spoken[index - 1][1]]
         return last if self.doc.text.count("\n", last.cue.start, quote.start) <= 2 else None
 
+    def whole(self) -> None:
+        """Let content that begins a quotation run to its end: the parser often parts the last words from it."""
+        for item in self.found:
+            if not any(self.quoting.at(end - 1) or self.quoting.at(end) for _, end in item.content):
+                continue
+            spans = [
+                Span(
+                    span.start,
+                    max([span.end, *(quote.end for quote in self.quoting.at(span.end - 1) if span.start <= quote.start)]),
+                )
+                for span in item.content
+            ]
+            if not any(span.meets(item.cue) for span in spans):
+                self.found[item.id] = replace(item, content=_united(spans))
+
     def nested(self) -> tuple[Attribution, ...]:
         """All attributions in order of text, each with the one whose content holds it as parent."""
         order = sorted(self.found, key=lambda item: (item.cue.start, item.cue.end, item.content))
@@ -540,5 +627,6 @@ def find_attributions(doc: Document, lexicon: Lexicon) -> tuple[tuple[Attributio
     finder.according()
     finder.turns()
     finder.headline()
+    finder.whole()
     finder.quoted()
     return finder.nested(), finder.unclosed
