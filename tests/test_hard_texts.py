@@ -288,6 +288,10 @@ NESTED = (
     "Norway's foreign minister told the paper that Kenya had said: “Our police heard that Chile “will not wait”.” "
     "“We are told,” she added, “that according to Peru the two countries met, and that the police of Ghana denied it.”\n\n"
 )
+TURNS = (
+    "QUESTION: Will the minister visit Kenya?\n\n"
+    "SPOKESPERSON: The foreign minister of Norway visited Kenya on Tuesday. “We welcome this step,” he said.\n\n"
+)
 COUNTED = (
     "Norwegian police arrested 12 men in Kenya on 3 May. The police said that they had fired 40 times at two cars. "
     "“Nobody was hurt,” the minister said. He thanked both sides for their “calm”.\n\n"
@@ -302,6 +306,7 @@ COUNTED = (
         pytest.param(SAID, id="acts and speech"),
         pytest.param(NESTED, id="quotation in quotation"),
         pytest.param(COUNTED, id="quantities and the police"),
+        pytest.param(TURNS, id="a transcript"),
     ],
 )
 def test_work_is_linear_in_the_number_of_paragraphs(paragraph: str, coder: Coder) -> None:

@@ -340,8 +340,11 @@ def _merges(first: Reading, second: Reading) -> bool:
 
 def _merge(readings: list[Reading]) -> list[Reading]:
     kept: list[Reading] = []
+    told: dict[int, list[int]] = {}  # by sentence: only within one is an act told twice
     for reading in readings:
-        for index, earlier in enumerate(kept):
+        beside = told.setdefault(reading.clause.sentence, [])
+        for index in beside:
+            earlier = kept[index]
             if _merges(earlier, reading) or (_merges(reading, earlier)):
                 main, other = (
                     (earlier, reading) if earlier.clause.kind == "verb" or reading.clause.kind != "verb" else (reading, earlier)
@@ -355,6 +358,7 @@ def _merge(readings: list[Reading]) -> list[Reading]:
                 )
                 break
         else:
+            beside.append(len(kept))
             kept.append(reading)
     return kept
 

@@ -62,7 +62,10 @@ def source_at(doc: Document, token: int | None, lexicon: Lexicon, cue: int | Non
         return Source("unnamed")
     lemma = doc.tokens[token].lemma
     if lemma in lexicon.lists["documents"]:  # an act told of a paper is not the paper's own: its clauses are left out
-        span = span_of(doc, phrase(doc, token))
+        words = phrase(doc, token)
+        while words[-1] != token and doc.tokens[words[-1]].text in EDGES:
+            words.pop()
+        span = span_of(doc, words)
         return Source("document", span.start, span.end, token)
     span = _name(doc, token, cue)
     if doc.actors_at(token):
@@ -148,6 +151,8 @@ class _Finder:
         self.found: list[Attribution] = []
         self.spoken: list[tuple[int, int]] = []
         says = {lemma for lemma, pos in lexicon.sayings if pos == "verb"}
+        self.starts = [token.start for token in doc.tokens]
+        self.lines = [match.start() for match in re.finditer("\n", doc.text)]
         self.sayers = {
             clause.head for clause in doc.clauses or () if clause.kind == "verb" and doc.tokens[clause.head].lemma in says
         }
@@ -221,6 +226,8 @@ class _Finder:
             agents = roles.get("agent", ())
             return agents[0] if agents else None
         found = subject(doc, verb)
+        if found is None and verb and QUOTE.match(doc.tokens[verb - 1].text):
+            return first(doc, verb, "dobj")  # "“Prices will rise,” warned the governor"
         return found if found is not None else next(iter(roles.get("agent", ())), None)
 
     def name_given(self, verb: int) -> tuple[Span, ...] | None:
@@ -229,11 +236,16 @@ class _Finder:
         if doc.tokens[verb].lemma not in self.lexicon.lists["naming"]:
             return None
         names = under(doc, verb, "oprd") if under(doc, verb, "dobj", "nsubjpass") else []
+        names += [item for item in under(doc, verb, "ccomp", "xcomp") if doc.tokens[item].pos not in ("VERB", "AUX")]
         for head in (verb, *under(doc, verb, "dobj")):
             for preposition in under(doc, head, "prep"):
                 if doc.tokens[preposition].lemma == "as":
                     names += under(doc, preposition, "pobj", "amod", "pcomp", "acomp")
-        return _spans(doc, [item for name in names for item in subtree(doc, name)], set()) or None
+        said = _spans(doc, [item for name in names for item in subtree(doc, name)], set())
+        sentence = doc.sentence_at(doc.tokens[verb].start)
+        if not said and sentence is not None and under(doc, verb, "dobj"):
+            said = tuple(self.own_quotes(verb, self.quoting.meeting(Span(sentence.start, sentence.end))))
+        return said or None
 
     def citing(self, token: Token) -> bool:
         """Give what a paper reports to those it cites: "the paper reported …, citing two officials"."""
@@ -346,11 +358,18 @@ class _Finder:
         start = doc.tokens[verb].start
         if self.quoting.at(start):
             return []
-        deeper = {below for item in subtree(doc, verb) if item != verb and item in self.sayers for below in subtree(doc, item)}
-        inside = {doc.tokens[item].start for item in subtree(doc, verb) if item not in deeper}
-        found = list(quotes)
-        under_it = [quote for quote in found if any(quote.start < place < quote.end for place in inside)]
-        return under_it or found
+        return [quote for quote in quotes if self.owner(quote) in (None, verb)]
+
+    def owner(self, quote: Span) -> int | None:
+        """The saying verb above a quotation, nearest first; None where no verb of its sentence governs it."""
+        doc = self.doc
+        word = bisect_left(self.starts, quote.start + 1)
+        if word == len(doc.tokens):
+            return None
+        for above in (word, *ancestors(doc, word)):
+            if above in self.sayers and not quote.start <= doc.tokens[above].start < quote.end:
+                return above
+        return None
 
     def own_words(self, verb: int) -> set[int]:
         """The saying clause itself: the verb, its speaker, hearer and circumstances, without what is said."""
@@ -423,6 +442,9 @@ class _Finder:
             for item in under(doc, token.i, "acl", "ccomp", "relcl")
             if doc.tokens[item].dep != "relcl" or any(doc.tokens[w].lemma == "that" for w in under(doc, item, "mark"))
         ]
+        above = doc.tokens[token.head]
+        if not clauses and token.dep == "nsubj" and above.lemma == "be":  # "Sweden's view is that the treaty should stand"
+            clauses = [item for item in under(doc, above.i, "ccomp") if under(doc, item, "mark")]
         if not clauses or self.participle(clauses[0]):
             return
         owner = first(doc, token.i, "poss")
@@ -520,7 +542,8 @@ class _Finder:
         starts = list(TURN.finditer(doc.text))
         for turn, after in zip(starts, [*starts[1:], None], strict=True):
             end = after.start() if after is not None else len(doc.text)
-            head = next((t.i for t in reversed(doc.tokens) if turn.start("who") <= t.start < turn.end("who")), None)
+            last = bisect_left(self.starts, turn.end("who")) - 1
+            head = last if last >= 0 and self.starts[last] >= turn.start("who") else None
             source = source_at(doc, head, self.lexicon)
             source = replace(source, start=turn.start("who"), end=turn.end("who"))
             content = Span(turn.end(), turn.end() + len(doc.text[turn.end() : end].rstrip()))
@@ -566,7 +589,8 @@ class _Finder:
         if not index:
             return None
         last = self.found[-self.spoken[index - 1][1]]
-        return last if self.doc.text.count("\n", last.cue.start, quote.start) <= 2 else None
+        lines = bisect_left(self.lines, quote.start) - bisect_left(self.lines, last.cue.start)
+        return last if lines <= 2 else None
 
     def whole(self) -> None:
         """Let content that begins a quotation run to its end: the parser often parts the last words from it."""

@@ -33,6 +33,7 @@ class _Writer:
         self.doc = doc
         self.knowledge = knowledge
         self.timing = Timing(doc)
+        self.digest = doc.article.digest
         self.voices = Voices(doc)
         self.quantities: dict[int, list[Quantity]] = {}
         for item in doc.quantities or ():
@@ -202,7 +203,7 @@ class _Writer:
         whole = self.doc.cite(sentence.start, sentence.end)
         place = (doc.places or {}).get(act.id)
         return Event(
-            id=event_id(doc.article.digest, act.trigger.start, act.trigger.end, ordinal),
+            id=event_id(self.digest, act.trigger.start, act.trigger.end, ordinal),
             document_id=doc.id,
             sentence={"index": sentence.index, **{key: whole[key] for key in whole if key != "text"}},
             event_type=act.event_type,
