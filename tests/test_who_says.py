@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
@@ -195,3 +196,8 @@ def test_a_quotation_of_several_paragraphs_is_one(text: str, source: str, gap: s
 def test_those_a_paper_cites_speak_in_the_papers_words(read: Read) -> None:
     doc = read("The paper, citing two people familiar with the matter, reported that the talks had failed.")
     assert [item.parent for item in doc.attributions or ()] == [1, None]
+
+
+def test_a_saying_that_looks_back_is_not_itself_reported(read: Read) -> None:
+    doc = read("Norway praised Kenya on Monday. The foreign minister had conveyed the same assurance to Kenya.", date(2024, 5, 1))
+    assert [(event.trigger["text"], event.historical) for event in doc.events or ()] == [("praised", False), ("assurance", True)]

@@ -446,7 +446,7 @@ class _Judge:
         while doc.tokens[perfect].dep == "conj" and not under(doc, perfect, "aux", "auxpass", *SUBJECTS):
             perfect = doc.tokens[perfect].head  # "had withdrawn its envoy and demanded an apology"
         for aux in under(doc, perfect, "aux"):
-            if doc.tokens[aux].text.lower() in ("had", "'d") and doc.tokens[perfect].tag == "VBN" and not self.reported(clause):
+            if doc.tokens[aux].text.lower() in ("had", "'d") and doc.tokens[perfect].tag == "VBN" and not self.reported(perfect):
                 return (_span(doc.tokens[aux]),)
         if (spent := self.spent(clause)) is not None:
             return (spent,)
@@ -485,7 +485,7 @@ class _Judge:
         until another tense, date or speaker comes between.
         """
         published = self.doc.published
-        if published is None or not self.past(clause) or self.reported(clause):
+        if published is None or not self.past(clause) or self.reported(clause.carrier):
             return ()
         for earlier in self.before(clause):
             if (spent := self.spent(earlier)) is not None:
@@ -535,9 +535,9 @@ class _Judge:
         """Whether a clause reports speech."""
         return (clause.lemma, "verb") in self.lexicon.sayings
 
-    def reported(self, clause: Clause) -> bool:
-        """Whether a clause is reported speech, where "had" only shifts the tense back."""
-        word = _span(self.doc.tokens[clause.head])
+    def reported(self, token: int) -> bool:
+        """Whether a word is reported speech, where "had" only shifts the tense back: not in "had conveyed the assurance"."""
+        word = _span(self.doc.tokens[token])
         return any(span.holds(word) for item in self.voices.at(word.start) for span in item.content)
 
     def judged(self, clause: Clause, reading: _Reading) -> tuple[Span, ...]:
@@ -546,7 +546,7 @@ class _Judge:
         In commentary: what is possible, demanded or told as general, and what a word of judgement of the
         author's own asserts. What a cited source says is that source's, not the writer's.
         """
-        if not self.opinion or self.reported(clause):
+        if not self.opinion or self.reported(clause.head):
             return ()
         if reading.status == "hypothetical" or reading.deontic or (reading.status == "habitual" and not reading.cues):
             return reading.cues[:1] or (_span(self.doc.tokens[clause.head]),)
