@@ -358,7 +358,9 @@ class _Judge:
                 return [("hypothetical", _span(doc.tokens[child]))]
         modals = self.modals(parent)
         particular = self.particular(clause.head)
-        if modals and (not particular or (modals & WOULD and not self.reported(clause) and not self.timing.own.get(clause.id))):
+        if modals and (
+            not particular or (modals & WOULD and not self.reported(clause.carrier) and not self.timing.own.get(clause.id))
+        ):
             return [("hypothetical", _span(verb))]
         if particular or verb.tag not in PRESENT or under(doc, verb.i, "aux", "auxpass") or verb.start < doc.article.body_start:
             return []
