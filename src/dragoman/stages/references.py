@@ -63,6 +63,7 @@ class _Reader:
         self.says = {lemma for lemma, pos in knowledge.lexicon.sayings if pos == "verb"}
         self.issuers: tuple[int, ...] = ()
         self.before: list[Mention] = []
+        self.by_sector: dict[tuple[str, ...], list[Mention]] = {}
         self.links: dict[int, tuple[int, ...]] = {}
         self.sentence = {at: item.index for item in doc.sentences or () for at in range(item.first, item.last)}
         self.called: dict[str | int, str] = {}
@@ -82,7 +83,14 @@ class _Reader:
                 self.own(mention)
             if mention.kind not in ("pronoun", "document"):
                 self.before.append(mention)
+                self.keep(mention)
         return self.links, self.known
+
+    def keep(self, mention: Mention) -> None:
+        """Remember who of a country was told of, by what they are."""
+        actors = self.actors(mention)
+        if actors and actors[0].country and mention.kind in ("noun", "person", "organisation", "group"):
+            self.by_sector.setdefault(actors[0].sector[:1], []).append(mention)
 
     def call(self, mention: Mention, found: tuple[int, ...]) -> None:
         """Remember that somebody was called he or she."""
@@ -501,21 +509,15 @@ class _Reader:
         token = self.doc.tokens[mention.head]
         noun = self.noun_at(mention.head)
         office = noun.noun if noun is not None else token.lemma
-        same = [
-            item
-            for item in self.before
-            if (found := self.actors(item))
-            and found[0].country
-            and found[0].sector[:1] == mine
-            and item.kind in ("noun", "person", "organisation", "group")
-        ]
-        by_word = [item for item in same if self.called_so(item, office)]
+        same = self.by_sector.get(mine, [])
         one = noun is not None and noun.kind == "person" and token.tag in ("NN", "NNP")
         own = office in self.lists["own-nouns"] and self.doc.speaker is not None
-        chosen = (by_word or [item for item in same if item.kind in ("noun", "group") and not own and not one])[-1:]
-        if not chosen and own:
+        chosen = next((item for item in reversed(same) if self.called_so(item, office)), None)
+        if chosen is None and not own and not one:
+            chosen = next((item for item in reversed(same) if item.kind in ("noun", "group")), None)
+        if chosen is None and own:
             self.ours(mention)
-        return self.links.get(chosen[0].id, (chosen[0].id,)) if chosen else ()
+        return self.links.get(chosen.id, (chosen.id,)) if chosen is not None else ()
 
     def ours(self, mention: Mention) -> None:
         """Give an office or a force told of in a government's own text that government's country: "the squadron"."""
