@@ -10,7 +10,11 @@ from typing import Any, NamedTuple
 # What two reports of one happening must reach together, and what each agreement adds. Swept in steps of .1 on the
 # demonstration corpus and its labels (`python tools/gold.py`, section incidents): decision 0005.
 ENOUGH = 1.0
-FOR_WORDS, FOR_TRIGGER, FOR_MODE, FOR_PLACE, FOR_RECIPIENT = 2.0, 0.3, 0.2, 0.5, 0.3
+FOR_WORDS, FOR_TRIGGER, FOR_MODE, FOR_PLACE, FOR_RECIPIENT = 2.0, 0.5, 0.2, 0.4, 0.3
+# What must be reached beyond that where one side of an act is not told: "condemned the attack" may be anybody's.
+WITHOUT_SIDE = 0.5
+# A stay of days is no meeting held in it, though both are consultations.
+APART = frozenset({"visit"})
 # Copies of one text tell one happening in the same words, whatever day each was printed.
 COPIED = 0.8
 # A place as large as a state or a province does not tell two happenings apart.
@@ -121,7 +125,7 @@ def same_happening(one: Told, other: Told) -> Same | None:
     if one.days is None or other.days is None or one.days[0] > other.days[1] or other.days[0] > one.days[1]:
         return None
     sides = _sides(one, other)
-    if sides is None or _elsewhere(one, other):
+    if sides is None or _elsewhere(one, other) or one.mode & APART != other.mode & APART:
         return None
     towns = _towns(one) & _towns(other)
     together = [
@@ -131,7 +135,7 @@ def same_happening(one: Told, other: Told) -> Same | None:
         (FOR_MODE * bool(one.mode & other.mode), "the same mode"),
         (FOR_PLACE * bool(towns), f"both of {', '.join(sorted(towns)).title()}"),
     ]
-    if sum(weight for weight, _ in together) < ENOUGH:
+    if sum(weight for weight, _ in together) < ENOUGH + (0 if sides else WITHOUT_SIDE):
         return None
     return Same("; ".join(["same type, actors and days", *(words for weight, words in together if weight)]), likeness)
 
