@@ -25,6 +25,8 @@ MAY: dict[str, set[str]] = {
     "sources": {"errors", "model", "formats"},
     "store": {"errors", "folders", "model"},
     "incidents": {"errors", "model", "knowledge", "store"},
+    "relations": {"errors", "model", "knowledge", "store"},
+    "charts": {"errors", "model", "relations"},
     "scale": {"errors", "model", "knowledge", "pipeline", "sources", "formats", "store"},
 }
 for part in ("desk", "evaluate", "api", "cli"):

@@ -188,6 +188,33 @@ def _halved(seen: Sequence[Period]) -> list[Turn]:
     return [*_halved(seen[:at]), turn, *_halved(seen[at:])]
 
 
+def check_counted(store: Reader, counted: str) -> None:
+    """Raise UsageError for what is no unit of ours, and no coder whose events the desk holds."""
+    coders = [row["coder"] for row in store.rows("coders")]
+    if counted not in COUNTED and counted not in coders:
+        raise UsageError(f"{counted!r} cannot be counted; there are {', '.join((*COUNTED, *coders))}")
+
+
+def bounds_of(store: Reader, counted: str, since: date | None, until: date | None) -> tuple[date, date]:
+    """The first and last day of a series: as asked, else of what was read. Raises UsageError where nothing was."""
+    if since and until and since > until:
+        raise UsageError(f"{since} is after {until}")
+    span = store.rows(
+        "span_of_record" if counted in COUNTED else "span_of_coder", **({} if counted in COUNTED else {"coder": counted})
+    )[0]
+    if span["first"] is None:
+        raise UsageError(f"{store.path}: nothing was coded yet; `dragoman code PATHS --to {store.path}` fills it")
+    return since or span["first"], until or max(span["last"], since or span["last"])
+
+
+def read_volume(store: Reader, unit: str, counted: str, first: date, last: date) -> dict[date, int]:
+    """How much was read for each period: articles, or of another coder its events in all."""
+    bounds = {"since": first.isoformat(), "until": last.isoformat()}
+    if counted in COUNTED:
+        return {row["begin"]: row["articles"] for row in store.rows("volume", period=unit, **bounds)}
+    return {row["begin"]: row["events"] for row in store.rows("volume_of_coder", period=unit, coder=counted, **bounds)}
+
+
 def read_dyad(
     store: Reader,
     one: str,
@@ -205,17 +232,11 @@ def read_dyad(
     """
     if unit not in UNITS:
         raise UsageError(f"no unit {unit!r}; there are {', '.join(UNITS)}")
-    if counted not in COUNTED:
-        raise UsageError(f"{counted!r} cannot be counted; there are {', '.join(COUNTED)}")
-    if since and until and since > until:
-        raise UsageError(f"{since} is after {until}")
-    span = store.rows("span_of_record")[0]
-    if span["first"] is None:
-        raise UsageError(f"{store.path}: nothing was coded yet; `dragoman code PATHS --to {store.path}` fills it")
-    first, last = since or span["first"], until or max(span["last"], since or span["last"])
+    check_counted(store, counted)
+    first, last = bounds_of(store, counted, since, until)
     bounds = {"since": first.isoformat(), "until": last.isoformat()}
     rows = [Happened(**row) for row in store.rows("dyad_rows", one=one, other=other, unit=counted, **bounds)]
-    volume = {row["begin"]: row["articles"] for row in store.rows("volume", period=unit, **bounds)}
+    volume = read_volume(store, unit, counted, first, last)
     by_period: dict[date, list[Happened]] = {}
     for row in rows:
         by_period.setdefault(begin_of(row.day, unit), []).append(row)

@@ -207,7 +207,8 @@ CREATE MACRO plays(side, who) AS
     OR (contains(who, '.') AND side.country = split_part(who, '.', 1) AND list_contains(side.sector, split_part(who, '.', 2)));
 CREATE MACRO any_plays(sides, who) AS len(list_filter(coalesce(sides, []), lambda side: plays(side, who))) > 0;
 
--- What can be counted, in each of the three units: event reports, incidents, and what each origin tells of each incident.
+-- What can be counted, in each of the three units: event reports, incidents, and what each origin tells of each incident;
+-- and, with the coder's name for a unit, each event of another coder, on that coder's scale.
 -- Only what is told as having happened, its doer named; `day` is the first day it is told for, else that of publication.
 CREATE VIEW countable AS
 SELECT 'report' AS unit, e.article_id || ':' || e.event_id AS id, coalesce(e.when_start, e.when_end, a.published) AS day,
@@ -227,7 +228,15 @@ FROM event e JOIN article a USING (article_id) JOIN article_origin o USING (arti
 JOIN incident_report i ON i.article_id = e.article_id AND i.event_id = e.event_id
 JOIN incident c ON c.incident_id = i.incident_id
 WHERE e.current AND e.counts AND c.counts
-GROUP BY o.origin_id, i.incident_id;
+GROUP BY o.origin_id, i.incident_id
+UNION ALL
+SELECT coder, id, coalesce("start", "end"), event_type, quad, score,
+       [{'id': coalesce(nullif(actor_country, ''), actor_name), 'name': actor_name, 'country': actor_country,
+         'sector': actor_sector, 'via': 'name', 'stale': false}],
+       [{'id': coalesce(nullif(recipient_country, ''), recipient_name), 'name': recipient_name, 'country': recipient_country,
+         'sector': recipient_sector, 'via': 'name', 'stale': false}],
+       NULL, NULL, NULL
+FROM foreign_event WHERE "start" IS NOT NULL OR "end" IS NOT NULL;
 
 -- The same, once for each pair of countries or bodies: from each doer to each recipient, and of those who do a thing
 -- together without a recipient, each pair once, in order of their codes (`mutual`).
