@@ -86,7 +86,6 @@ def test_some_inputs_failed_is_status_1_and_the_rest_is_coded(run: Run, folder: 
 @pytest.mark.parametrize(
     "words",
     [
-        pytest.param(("code",), id="no path"),
         pytest.param(("code", "x.txt", "--status", "maybe"), id="no such status"),
         pytest.param(("code", "x.txt", "--published", "2024-02-31"), id="no such day"),
         pytest.param(("code", "x.txt", "--formt", "csv"), id="mistyped option"),

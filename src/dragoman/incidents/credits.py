@@ -13,7 +13,7 @@ HEAD, FOOT = 300, 250
 CREDITS = (
     re.compile(r"[(\[]([^()\[\]\n]{2,40})[)\]]"),
     re.compile(
-        r"(?:[-–—]|©|\(c\)|[Ss]ource:|[Rr]eporting by|[Ff]rom|[Ww]ith)\s*([A-Z][\w' -]{1,40}?)(?=[\s.,;)]*(?:\d{4}\b|$))", re.M
+        r"(?:[-–—]|©|\(c\)|[Ss]ource:|[Rr]eporting by|[Ff]rom|[Ww]ith)\s*([A-Z][\w' /-]{1,40}?)(?=[\s.,;)]*(?:\d{4}\b|$))", re.M
     ),
 )
 SEPARATORS = re.compile(r"\s*(?:/|,|;|&|\band\b|\bvia\b)\s*")
