@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
+from outlet_articles import SHELLING
 
 from dragoman.desk.adding import add_articles
 from dragoman.desk.coding import code_desk
@@ -38,22 +38,6 @@ def make_desk(tmp_path_factory: pytest.TempPathFactory, knowledge: Knowledge) ->
         return path
 
     return _make
-
-
-def told(publisher: str, day: int, text: str, **known: str) -> Article:
-    """An article of May 2024."""
-    return Article(text, publisher=publisher, published=date(2024, 5, day), **known)
-
-
-SHELLING = [
-    told("The Courier", 15, "Russian forces shelled Kharkiv on Tuesday, killing three people, the governor said."),
-    told("Harbour Post", 15, "Moscow's army shelled Kharkiv on Tuesday and killed five people, officials said."),
-    told("Evening Star", 16, "Russian troops bombarded Kharkiv on Tuesday, the governor of the region said."),
-    told("Valley News", 16, "Russian forces did not shell Kharkiv on Tuesday, the ministry said."),
-    told("Morning Mail", 16, "Russian forces shelled Odesa on Tuesday."),
-    told("Plain Talk", 17, "Kenya's president met his Ugandan counterpart in Nairobi on Thursday."),
-    told("Lake Times", 17, "Presidents of Uganda and Kenya held talks in Nairobi on Thursday."),
-]
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from conftest import told
+from outlet_articles import told
 
 from dragoman.desk.adding import Added, add_articles
 from dragoman.errors import InputError

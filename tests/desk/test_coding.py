@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from conftest import SHELLING, told
+from outlet_articles import SHELLING, told
 
 from dragoman.desk import coding
 from dragoman.desk.adding import add_articles, add_in_passing

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import SHELLING, told
+from outlet_articles import SHELLING, told
 
 from dragoman.desk.adding import add_articles
 from dragoman.desk.coding import code_desk
