@@ -29,6 +29,7 @@ gold: .venv/test
 
 bench: .venv/test
 	$(BIN)/python tools/bench.py
+	$(BIN)/python tools/bench_desk.py
 
 docs: .venv/run
 	$(BIN)/python tools/docs.py

@@ -265,3 +265,34 @@ def test_many_readers_and_a_writer_at_once(tmp_path: Path) -> None:
         thread.join()
     assert counts
     assert all(count % 2 == 0 for count in counts)
+
+
+FILLING = """
+import resource, signal, sys
+from pathlib import Path
+from dragoman.errors import StoreError
+from dragoman.store.file import open_writer
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+path = Path(sys.argv[1])
+most = path.stat().st_size + 300_000
+resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+try:
+    with open_writer(path) as store, store.transaction():
+        store.insert("gap", [{"feed": f"{n}" * 400, "since": "2024-05-01", "until": "2024-05-02", "reason": str(n) * 900, "still": False} for n in range(9000)])
+except StoreError as error:
+    print(error)
+"""
+
+
+def test_a_file_that_cannot_grow_keeps_what_it_had(tmp_path: Path) -> None:
+    path = tmp_path / "desk.duckdb"
+    with open_writer(path) as store, store.transaction():
+        store.insert("gap", [gap(number) for number in range(100)])
+    done = subprocess.run([sys.executable, "-c", FILLING, str(path)], capture_output=True, text=True, timeout=120, check=False)
+    assert done.stdout.startswith(f"{path}: "), done.stderr
+    assert len(done.stdout.strip().splitlines()) == 1
+    with open_writer(path) as store, store.transaction():
+        store.insert("gap", [gap(100)])
+    reader = open_snapshot(path)
+    assert len(reader.ask("SELECT * FROM gaps")) == 101
+    reader.close()
