@@ -313,3 +313,20 @@ def test_allies_are_a_label_without_a_country() -> None:
     assert allies_of(Actor("RUS.GOV", "Russia", "RUS"), "ally") == Actor(
         "RUS.ALLY", "ally of Russia", "", (), "label", False, '"ally" of "Russia", unnamed'
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "country"),
+    [
+        pytest.param("Police fired tear gas in Tbilisi.", "Police", "GEO", id="police of the place"),
+        pytest.param("The army shelled Kharkiv, killing five civilians.", "five civilians", "UKR", id="civilians of the place"),
+        pytest.param("The Russian army killed five civilians.", "five civilians", "", id="an army's victims are not its own"),
+        pytest.param("Police arrested five protesters.", "five protesters", "RUS", id="of the country the text is about"),
+    ],
+)
+def test_people_beside_another_countrys_place_are_not_of_the_texts_country(
+    text: str, words: str, country: str, read: Callable[..., Document]
+) -> None:
+    doc = read(f"Russia said nothing. Russia was silent. Russia slept. {text}", date(2024, 5, 18))
+    mention = next(item for item in doc.mentions or () if doc.text[item.start : item.end] == words)
+    assert {actor.country for actor in doc.actors_at(mention.head)} == {country}

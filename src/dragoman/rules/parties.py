@@ -17,7 +17,10 @@ DEPTH = 4
 
 
 def _owned(doc: Document, token: int, transparent: frozenset[str], depth: int) -> Iterator[Role]:
+    nationality = any(doc.actors_at(child) for child in under(doc, token, "amod"))
     for child in under(doc, token, "poss", "compound", "nmod", "amod", "nummod"):
+        if nationality and doc.tokens[child].pos == "PRON":
+            continue  # "his Ugandan counterpart" is Uganda's, not his
         for item in conjuncts(doc, child):
             actors = doc.actors_at(item)
             for actor in actors:
