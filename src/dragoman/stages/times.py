@@ -78,14 +78,19 @@ COUNTS = 1800
 LEADS_TO_YEAR = re.compile(r"\b(?:[Tt]he|[Ii]n|[Ss]ince|[Oo]f|[Uu]ntil|[Bb]y|[Ff]rom|[Aa]fter|[Bb]efore|[Ii]ts|[Tt]heir) $")
 
 Reader = Callable[[re.Match[str], date | None, bool], Timex | None]
-PATTERNS: list[tuple[re.Pattern[str], Reader]] = []
+PATTERNS: list[tuple[re.Pattern[str], tuple[str, ...], Reader]] = []
+# What holds a unit of time, in whatever form.
+UNITS_TOLD = "day week month quarter year decade centur hour minute"
 
 
-def reads(pattern: str) -> Callable[[Reader], Reader]:
-    """Register a reader for a pattern; of patterns that overlap the one registered first wins."""
+def reads(pattern: str, needs: str = "") -> Callable[[Reader], Reader]:
+    """Register a reader for a pattern; of patterns that overlap the one registered first wins.
+
+    `needs` are stretches in small letters of which a sentence must hold one to be searched at all ("#" is a figure).
+    """
 
     def keep(reader: Reader) -> Reader:
-        PATTERNS.append((re.compile(pattern, re.IGNORECASE if "(?i)" in pattern else 0), reader))
+        PATTERNS.append((re.compile(pattern, re.IGNORECASE if "(?i)" in pattern else 0), tuple(needs.split()), reader))
         return reader
 
     return keep
@@ -121,13 +126,16 @@ def _day_of(year: int | None, month: int, day: int, anchor: date | None, ahead: 
     return timex.of_day(date(year or 0, month, day))
 
 
-@reads(rf"\b(?P<y>{YEAR})-(?P<m>\d\d)-(?P<d>\d\d)\b(?!-)")
+@reads(rf"\b(?P<y>{YEAR})-(?P<m>\d\d)-(?P<d>\d\d)\b(?!-)", needs="#")
 def _iso(m: re.Match[str], anchor: date | None, ahead: bool) -> Timex | None:
     return timex.of_day(date(int(m["y"]), int(m["m"]), int(m["d"])))
 
 
-@reads(rf"\b(?P<a>{DAY}){ORDINAL}(?: ?[-–] ?| to | and )(?P<b>{DAY}){ORDINAL}(?: of)? (?P<mon>{MONTH})(?:,? (?P<y>{YEAR})\b)?")
-@reads(rf"\b(?P<mon>{MONTH}) (?P<a>{DAY}){ORDINAL}(?: ?[-–] ?| to | and )(?P<b>{DAY}){ORDINAL}\b(?:,? (?P<y>{YEAR})\b)?")
+@reads(
+    rf"\b(?P<a>{DAY}){ORDINAL}(?: ?[-–] ?| to | and )(?P<b>{DAY}){ORDINAL}(?: of)? (?P<mon>{MONTH})(?:,? (?P<y>{YEAR})\b)?",
+    needs="#",
+)
+@reads(rf"\b(?P<mon>{MONTH}) (?P<a>{DAY}){ORDINAL}(?: ?[-–] ?| to | and )(?P<b>{DAY}){ORDINAL}\b(?:,? (?P<y>{YEAR})\b)?", needs="#")
 def _days(m: re.Match[str], anchor: date | None, ahead: bool) -> Timex | None:
     month = MONTHS[m["mon"].strip(".")]
     year = int(m["y"]) if m["y"] else None
@@ -140,14 +148,17 @@ def _days(m: re.Match[str], anchor: date | None, ahead: bool) -> Timex | None:
 
 
 @reads(
-    rf"\b(?:(?P<wd>{'|'.join(WEEKDAYS)}),? )?(?:the )?(?P<d>{DAY}){ORDINAL}(?: of)?[ \-](?P<mon>{MONTH})(?:[, \-]{{1,2}}(?P<y>{YEAR})\b)?"
+    rf"\b(?:(?P<wd>{'|'.join(WEEKDAYS)}),? )?(?:the )?(?P<d>{DAY}){ORDINAL}(?: of)?[ \-](?P<mon>{MONTH})(?:[, \-]{{1,2}}(?P<y>{YEAR})\b)?",
+    needs="#",
 )
-@reads(rf"\b(?:(?P<wd>{'|'.join(WEEKDAYS)}),? )?(?P<mon>{MONTH}) (?P<d>{DAY}){ORDINAL}\b(?![:\d])(?:,? (?P<y>{YEAR})\b)?")
+@reads(
+    rf"\b(?:(?P<wd>{'|'.join(WEEKDAYS)}),? )?(?P<mon>{MONTH}) (?P<d>{DAY}){ORDINAL}\b(?![:\d])(?:,? (?P<y>{YEAR})\b)?", needs="#"
+)
 def _full_day(m: re.Match[str], anchor: date | None, ahead: bool) -> Timex | None:
     return _day_of(int(m["y"]) if m["y"] else None, MONTHS[m["mon"].strip(".")], int(m["d"]), anchor, ahead)
 
 
-@reads(rf"\b(?P<a>{DAY})/(?P<b>{DAY})/(?P<y>\d{{4}}|\d{{2}})\b")
+@reads(rf"\b(?P<a>{DAY})/(?P<b>{DAY})/(?P<y>\d{{4}}|\d{{2}})\b", needs="/")
 def _slashes(m: re.Match[str], anchor: date | None, ahead: bool) -> Timex | None:
     first, second = int(m["a"]), int(m["b"])
     year = int(m["y"]) if len(m["y"]) == 4 else 2000 + int(m["y"])
@@ -158,19 +169,20 @@ def _slashes(m: re.Match[str], anchor: date | None, ahead: bool) -> Timex | None
     return timex.of_day(date(year, first, second))
 
 
-@reads(rf"\b{EDGE}(?P<mon>{MONTH}),? (?:of )?(?P<y>{YEAR})\b")
+@reads(rf"\b{EDGE}(?P<mon>{MONTH}),? (?:of )?(?P<y>{YEAR})\b", needs="#")
 def _month_year(m: re.Match[str], anchor: date | None, ahead: bool) -> Timex | None:
     return timex.of_month(int(m["y"]), MONTHS[m["mon"].strip(".")])
 
 
-@reads(rf"(?i)\b(?:fiscal|financial) (?:year )?(?P<y>{YEAR})\b|\bFY ?(?P<y2>{YEAR}|\d{{2}})\b")
+@reads(rf"(?i)\b(?:fiscal|financial) (?:year )?(?P<y>{YEAR})\b|\bFY ?(?P<y2>{YEAR}|\d{{2}})\b", needs="#")
 def _fiscal(m: re.Match[str], anchor: date | None, ahead: bool) -> Timex | None:
     year = m["y"] or m["y2"]
     return Timex("DATE", f"FY{year if len(year) == 4 else '20' + year}", None, None, "year", False)
 
 
 @reads(
-    rf"(?i)\b(?:the )?(?P<q>first|second|third|fourth|last|final|1st|2nd|3rd|4th)[ \-](?P<u>quarter|half)(?: of (?P<rel>this|last|next|the)? ?(?:(?P<y>{YEAR})|year))?(?!-)\b"
+    rf"(?i)\b(?:the )?(?P<q>first|second|third|fourth|last|final|1st|2nd|3rd|4th)[ \-](?P<u>quarter|half)(?: of (?P<rel>this|last|next|the)? ?(?:(?P<y>{YEAR})|year))?(?!-)\b",
+    needs="quarter half",
 )
 def _quarter(m: re.Match[str], anchor: date | None, ahead: bool) -> Timex | None:
     number = ORDINALS[m["q"].lower()]
@@ -188,14 +200,15 @@ def _quarter(m: re.Match[str], anchor: date | None, ahead: bool) -> Timex | None
     return make(anchor.year - 1, number, True) if late else found
 
 
-@reads(rf"(?i)\bQ(?P<q>[1-4])(?: (?:of )?(?P<y>{YEAR}))?\b")
+@reads(rf"(?i)\bQ(?P<q>[1-4])(?: (?:of )?(?P<y>{YEAR}))?\b", needs="#")
 def _q(m: re.Match[str], anchor: date | None, ahead: bool) -> Timex | None:
     year = int(m["y"]) if m["y"] else anchor.year if anchor else None
     return timex.of_quarter(year, int(m["q"]), not m["y"]) if year else None
 
 
 @reads(
-    rf"(?i)\b{EDGE}(?:the )?(?:(?P<rel>last|this|next|previous) )?(?P<s>spring|summer|autumn|winter)(?:,? (?:of )?(?P<y>{YEAR}))?\b(?! (?:olympics|games|palace|offensive|school|house|time))"
+    rf"(?i)\b{EDGE}(?:the )?(?:(?P<rel>last|this|next|previous) )?(?P<s>spring|summer|autumn|winter)(?:,? (?:of )?(?P<y>{YEAR}))?\b(?! (?:olympics|games|palace|offensive|school|house|time))",
+    needs="spring summer autumn winter",
 )
 def _season(m: re.Match[str], anchor: date | None, ahead: bool) -> Timex | None:
     season = m["s"].lower()
@@ -214,7 +227,9 @@ def _season(m: re.Match[str], anchor: date | None, ahead: bool) -> Timex | None:
     return now
 
 
-@reads(rf"\b{EDGE}(?:the )?(?:early |mid-? ?|late )?(?P<y>1[4-9]\d0|20\d0)(?:'?s)\b|\b(?:the )?'?(?P<short>[2-9]0)s\b")
+@reads(
+    rf"\b{EDGE}(?:the )?(?:early |mid-? ?|late )?(?P<y>1[4-9]\d0|20\d0)(?:'?s)\b|\b(?:the )?'?(?P<short>[2-9]0)s\b", needs="0s 0's"
+)
 def _decade(m: re.Match[str], anchor: date | None, ahead: bool) -> Timex | None:
     year = int(m["y"]) if m["y"] else 1900 + int(m["short"])
     if year % 100 == 0 and year < 2000:  # "the 1800s" are a century, "the 2000s" have been ten years so far
@@ -222,17 +237,19 @@ def _decade(m: re.Match[str], anchor: date | None, ahead: bool) -> Timex | None:
     return timex.of_decade(year) if year % 10 == 0 else None
 
 
-@reads(r"(?i)\b(?:the )?(?:early |mid-? ?|late )?(?P<c>\d{1,2})(?:st|nd|rd|th)[ \-]century\b")
+@reads(r"(?i)\b(?:the )?(?:early |mid-? ?|late )?(?P<c>\d{1,2})(?:st|nd|rd|th)[ \-]century\b", needs="century")
 def _century(m: re.Match[str], anchor: date | None, ahead: bool) -> Timex | None:
     number = int(m["c"])
     return timex.of_century(number) if 1 <= number <= 30 else None
 
 
 @reads(
-    rf"(?i)\b(?P<h>[01]?\d|2[0-3])[:.](?P<min>[0-5]\d)(?: ?(?P<half>a\.?m\.?|p\.?m\.?))?(?: ?\(?(?P<z>UTC|GMT|local time|EST|EDT|CET|BST)\b(?:[+-]\d[\d:]{{0,3}})?\)?)?(?: (?:on )?(?P<day>today|yesterday|{'|'.join(WEEKDAYS)}))?"
+    rf"(?i)\b(?P<h>[01]?\d|2[0-3])[:.](?P<min>[0-5]\d)(?: ?(?P<half>a\.?m\.?|p\.?m\.?))?(?: ?\(?(?P<z>UTC|GMT|local time|EST|EDT|CET|BST)\b(?:[+-]\d[\d:]{{0,3}})?\)?)?(?: (?:on )?(?P<day>today|yesterday|{'|'.join(WEEKDAYS)}))?",
+    needs="#",
 )
 @reads(
-    rf"(?i)\b(?P<h>1[0-2]|[1-9])(?P<min>) ?(?P<half>a\.?m\.?|p\.?m\.?)(?!\w)(?: ?\(?(?P<z>UTC|GMT|local time|EST|EDT|CET|BST)\)?)?(?: (?:on )?(?P<day>today|yesterday|{'|'.join(WEEKDAYS)}))?"
+    rf"(?i)\b(?P<h>1[0-2]|[1-9])(?P<min>) ?(?P<half>a\.?m\.?|p\.?m\.?)(?!\w)(?: ?\(?(?P<z>UTC|GMT|local time|EST|EDT|CET|BST)\)?)?(?: (?:on )?(?P<day>today|yesterday|{'|'.join(WEEKDAYS)}))?",
+    needs="#",
 )
 def _clock(m: re.Match[str], anchor: date | None, ahead: bool) -> Timex | None:
     hour = int(m["h"])
@@ -268,7 +285,8 @@ def _weekday_from(anchor: date, weekday: int, ahead: bool, last: bool) -> date:
 
 
 @reads(
-    rf"(?<!Black )(?<!Good )(?<!Bloody )(?<!Palm )(?<!Easter )(?<![Ee]very )\b(?:(?P<rel>[Ll]ast|[Nn]ext|[Tt]his(?: past| coming)?|[Ee]arlier|[Ll]ate|[Ee]arly)\s)?(?P<wd>{'|'.join(WEEKDAYS)}){PART}(?: (?P<of>last|next|this) week)?\b"
+    rf"(?<!Black )(?<!Good )(?<!Bloody )(?<!Palm )(?<!Easter )(?<![Ee]very )\b(?:(?P<rel>[Ll]ast|[Nn]ext|[Tt]his(?: past| coming)?|[Ee]arlier|[Ll]ate|[Ee]arly)\s)?(?P<wd>{'|'.join(WEEKDAYS)}){PART}(?: (?P<of>last|next|this) week)?\b",
+    needs="day",
 )
 def _weekday(m: re.Match[str], anchor: date | None, ahead: bool) -> Timex | None:
     weekday = WEEKDAYS[m["wd"]]
@@ -286,7 +304,8 @@ def _weekday(m: re.Match[str], anchor: date | None, ahead: bool) -> Timex | None
 
 
 @reads(
-    r"(?i)\b(?:(?:earlier|later|late|early) )?(?P<w>the day before yesterday|the day after tomorrow|yesterday|today|tomorrow|tonight|overnight|last night|this (?:morning|afternoon|evening))(?: (?P<part>morning|afternoon|evening|night))?\b"
+    r"(?i)\b(?:(?:earlier|later|late|early) )?(?P<w>the day before yesterday|the day after tomorrow|yesterday|today|tomorrow|tonight|overnight|last night|this (?:morning|afternoon|evening))(?: (?P<part>morning|afternoon|evening|night))?\b",
+    needs="day tomorrow tonight overnight night morning afternoon evening",
 )
 def _word(m: re.Match[str], anchor: date | None, ahead: bool) -> Timex | None:
     word = m["w"].lower()
@@ -303,7 +322,8 @@ def _word(m: re.Match[str], anchor: date | None, ahead: bool) -> Timex | None:
 
 
 @reads(
-    rf"(?i)\b(?:the )?(?P<dir>past|last|next|coming|previous|following) (?:(?P<n>{NUMBER}) )?(?P<u>{UNIT})s\b|\b(?:the )(?P<dir2>past|last|next|coming) (?P<u2>{UNIT})\b"
+    rf"(?i)\b(?:the )?(?P<dir>past|last|next|coming|previous|following) (?:(?P<n>{NUMBER}) )?(?P<u>{UNIT})s\b|\b(?:the )(?P<dir2>past|last|next|coming) (?P<u2>{UNIT})\b",
+    needs=UNITS_TOLD,
 )
 def _past(m: re.Match[str], anchor: date | None, ahead: bool) -> Timex | None:
     """A stretch that ends or begins at the anchor: "the past decade", "the next two weeks"."""
@@ -319,7 +339,8 @@ def _past(m: re.Match[str], anchor: date | None, ahead: bool) -> Timex | None:
 
 
 @reads(
-    r"(?i)\b(?:earlier |later |late |early |the end of |the beginning of |the start of )?(?P<rel>last|next|this|previous|the previous|the following|the same) (?P<u>week|month|year|quarter|weekend|decade|century)\b"
+    r"(?i)\b(?:earlier |later |late |early |the end of |the beginning of |the start of )?(?P<rel>last|next|this|previous|the previous|the following|the same) (?P<u>week|month|year|quarter|weekend|decade|century)\b",
+    needs=UNITS_TOLD,
 )
 def _relative(m: re.Match[str], anchor: date | None, ahead: bool) -> Timex | None:
     rel = m["rel"].lower().removeprefix("the ")
@@ -329,7 +350,7 @@ def _relative(m: re.Match[str], anchor: date | None, ahead: bool) -> Timex | Non
     return timex.away(anchor, m["u"].lower(), step)
 
 
-@reads(rf"\b(?:[Ee]arlier |[Ll]ater )?(?P<rel>[Ll]ast|[Nn]ext|[Tt]his) (?P<mon>{MONTH})")
+@reads(rf"\b(?:[Ee]arlier |[Ll]ater )?(?P<rel>[Ll]ast|[Nn]ext|[Tt]his) (?P<mon>{MONTH})", needs="last next this")
 def _relative_month(m: re.Match[str], anchor: date | None, ahead: bool) -> Timex | None:
     month = MONTHS[m["mon"].strip(".")]
     if anchor is None:
@@ -344,7 +365,8 @@ def _relative_month(m: re.Match[str], anchor: date | None, ahead: bool) -> Timex
 
 
 @reads(
-    rf"(?i)\b(?:about |some |almost |nearly |over |more than |just )?(?P<n>{NUMBER})[ \-](?P<u>{UNIT})s? (?P<dir>ago|earlier|from now|hence|before that)\b"
+    rf"(?i)\b(?:about |some |almost |nearly |over |more than |just )?(?P<n>{NUMBER})[ \-](?P<u>{UNIT})s? (?P<dir>ago|earlier|from now|hence|before that)\b",
+    needs="ago earlier now hence before",
 )
 def _ago(m: re.Match[str], anchor: date | None, ahead: bool) -> Timex | None:
     way = -1 if m["dir"].lower() in ("ago", "earlier", "before that") else 1
@@ -356,14 +378,15 @@ def _ago(m: re.Match[str], anchor: date | None, ahead: bool) -> Timex | None:
     return timex.away(anchor, unit, way * number)
 
 
-@reads(r"(?i)\b(?P<n>\d{1,3})(?:st|nd|rd|th)[ \-]anniversary\b")
+@reads(r"(?i)\b(?P<n>\d{1,3})(?:st|nd|rd|th)[ \-]anniversary\b", needs="anniversary")
 def _anniversary(m: re.Match[str], anchor: date | None, ahead: bool) -> Timex | None:
     """The year an anniversary counts from."""
     return None if anchor is None else timex.of_year(anchor.year - int(m["n"]), True)
 
 
 @reads(
-    r"(?i)\b(?:every|each|per|a) (?P<u>day|week|month|year)\b(?! (?:ago|earlier|later|of|or|after|before|long))|\b(?P<adv>daily|weekly|monthly|quarterly|yearly|annually)\b|\bevery (?P<wd>monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b"
+    r"(?i)\b(?:every|each|per|a) (?P<u>day|week|month|year)\b(?! (?:ago|earlier|later|of|or|after|before|long))|\b(?P<adv>daily|weekly|monthly|quarterly|yearly|annually)\b|\bevery (?P<wd>monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b",
+    needs="day week month year daily annually",
 )
 def _set(m: re.Match[str], anchor: date | None, ahead: bool) -> Timex | None:
     if m["wd"]:
@@ -375,7 +398,10 @@ def _set(m: re.Match[str], anchor: date | None, ahead: bool) -> Timex | None:
     return Timex("SET", f"P1{timex.UNITS[unit]}")
 
 
-@reads(r"(?i)\b(?:a |the (?:last |past ))?quarter[- ](?:of a )?century\b|\b(?:the (?:last |past ))?half[- ](?:a[- ])?century\b")
+@reads(
+    r"(?i)\b(?:a |the (?:last |past ))?quarter[- ](?:of a )?century\b|\b(?:the (?:last |past ))?half[- ](?:a[- ])?century\b",
+    needs="century",
+)
 def _part_century(m: re.Match[str], anchor: date | None, ahead: bool) -> Timex | None:
     years = 25 if "quarter" in m.group().lower() else 50
     if anchor is None or not m.group().lower().startswith("the "):
@@ -384,13 +410,14 @@ def _part_century(m: re.Match[str], anchor: date | None, ahead: bool) -> Timex |
 
 
 @reads(
-    rf"(?i)\b(?:nearly |about |almost |over |more than |at least |some |around )?(?P<n>{NUMBER})[ \-](?:consecutive |straight |full |long )?(?P<u>{UNIT})s?(?:-old|-long)?\b"
+    rf"(?i)\b(?:nearly |about |almost |over |more than |at least |some |around )?(?P<n>{NUMBER})[ \-](?:consecutive |straight |full |long )?(?P<u>{UNIT})s?(?:-old|-long)?\b",
+    needs=UNITS_TOLD,
 )
 def _span(m: re.Match[str], anchor: date | None, ahead: bool) -> Timex | None:
     return None if m.group().lower().endswith("-old") else timex.duration(_number(m["n"]), _unit(m["u"].lower()))
 
 
-@reads(r"(?i)\b(?:decades|centuries|generations)\b|(?<=\bfor )years\b(?! of\b)")
+@reads(r"(?i)\b(?:decades|centuries|generations)\b|(?<=\bfor )years\b(?! of\b)", needs="decades centuries generations years")
 def _ages(m: re.Match[str], anchor: date | None, ahead: bool) -> Timex | None:
     return timex.duration("X", "year")
 
@@ -412,14 +439,14 @@ def _month(m: re.Match[str], anchor: date | None, ahead: bool) -> Timex | None:
     return timex.of_month(_year_of(month, 1, anchor, ahead), month, True)
 
 
-@reads(rf"\b(?P<a>{YEAR})[-–/](?P<b>{YEAR}|\d{{2}})\b(?!-)")
+@reads(rf"\b(?P<a>{YEAR})[-–/](?P<b>{YEAR}|\d{{2}})\b(?!-)", needs="#")
 def _years(m: re.Match[str], anchor: date | None, ahead: bool) -> Timex | None:
     first = int(m["a"])
     last = int(m["b"]) if len(m["b"]) == 4 else first // 100 * 100 + int(m["b"])
     return timex.of_range(date(first, 1, 1), date(last, 12, 31), "year") if first < last else None
 
 
-@reads(rf"(?<![$€£¥\d,.\-/:#])\b{EDGE}(?P<y>{YEAR})\b(?![,.]\d|[-–/]\d|:\d|%| ?{COUNTED}\b)(?P<of> [a-z]+s\b)?")
+@reads(rf"(?<![$€£¥\d,.\-/:#])\b{EDGE}(?P<y>{YEAR})\b(?![,.]\d|[-–/]\d|:\d|%| ?{COUNTED}\b)(?P<of> [a-z]+s\b)?", needs="#")
 def _year(m: re.Match[str], anchor: date | None, ahead: bool) -> Timex | None:
     year = int(m["y"])
     if NUMBERED.search(m.string[: m.start()]) or (m["of"] and year < COUNTS and not LEADS_TO_YEAR.search(m.string[: m.start()])):
@@ -434,6 +461,7 @@ HINT = re.compile(
     r"|evening|night|daily|monthly|quarterly|annual|half|time being|[mtwfs]\w{2,5}day|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
     re.I,
 )
+FIGURE = re.compile(r"\d")
 SAME_DAY = re.compile(r"\b(?:[Tt]he|[Tt]hat) (?:same )?day\b(?! (?:before|after|when|that|of|to|will|may|has come)\b)")
 NEXT_DAY = re.compile(r"\b[Tt]he (?:next|following) day\b")
 SINCE = re.compile(r"\b[Ss]ince(?: the)? (?:early |late |mid-)?$")
@@ -514,7 +542,10 @@ def find_times(doc: Document, lexicon: Lexicon) -> tuple[tuple[When, ...], int]:
         if not HINT.search(text):
             continue
         taken: list[tuple[int, int]] = []
-        for pattern, reader in PATTERNS:
+        low = text.lower() + ("#" if FIGURE.search(text) else "")
+        for pattern, needs, reader in PATTERNS:
+            if needs and not any(need in low for need in needs):
+                continue
             for m in pattern.finditer(text):
                 start, end = m.span()
                 if any(start < stop and begin < end for begin, stop in taken):
