@@ -25,7 +25,10 @@ Paths = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule ready to match: its row with lists spelled out and the type's default roles filled in."""
+    """A rule ready to match: its row with lists spelled out and the type's default roles filled in.
+
+    `takes` leads from each verb to the words that it must have beside it, once for each way it is told.
+    """
 
     id: str
     event: str
@@ -42,6 +45,7 @@ class Rule:
     content: Paths
     weight: int
     row: RuleRow
+    takes: dict[str, tuple[tuple[str, ...], ...]]
 
 
 @dataclass(frozen=True)
@@ -88,12 +92,12 @@ def _rule(row: RuleRow, file: TypeLexicon, lists: dict[str, frozenset[str]]) -> 
     objects = _words(row.objects, lists)
     tells = tuple((role, _words(words, lists)) for role, words in row.tells.items())
     unless = tuple((role, _words(words, lists)) for role, words in row.unless.items())
-    particles = max((len(verb.split()) - 1 for verb in row.verbs), default=0)
+    verbs = tuple(tuple(verb.split()) for verb in row.verbs)
     return Rule(
         id=row.id,
         event=row.event,
         mode=tuple(mode for mode in _paths(row.mode) if mode),
-        verbs=tuple(tuple(verb.split()) for verb in row.verbs),
+        verbs=verbs,
         nouns=tuple(tuple(noun.split()) for noun in sorted(_words(row.nouns, lists))),
         adjectives=row.adjectives,
         objects=objects,
@@ -107,8 +111,13 @@ def _rule(row: RuleRow, file: TypeLexicon, lists: dict[str, frozenset[str]]) -> 
         },
         needs=frozenset(row.needs),
         content=row.content,
-        weight=4 * bool(objects) + 3 * len(tells) + len(unless) + 2 * particles + row.needs_content,
+        weight=4 * bool(objects)
+        + 3 * len(tells)
+        + len(unless)
+        + 2 * max((len(verb) - 1 for verb in verbs), default=0)
+        + row.needs_content,
         row=row,
+        takes={verb[0]: tuple(other[1:] for other in verbs if other[0] == verb[0]) for verb in verbs},
     )
 
 

@@ -74,9 +74,8 @@ class _Told:
 
     def verb_fits(self, rule: Rule) -> bool:
         """Whether the verb is one of a rule's, with all the words it takes."""
-        lemma = self.doc.tokens[self.clause.head].lemma
-        taken = [verb for verb in rule.verbs if verb[0] == lemma]
-        return any(len(verb) == 1 or self.near.issuperset(verb[1:]) for verb in taken)
+        ways = rule.takes.get(self.doc.tokens[self.clause.head].lemma, ())
+        return any(not way or self.near.issuperset(way) for way in ways)
 
     def noun_length(self, rule: Rule) -> int:
         """How many words of the noun a rule's longest noun takes in; 0 where none fits."""
