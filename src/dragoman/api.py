@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from dragoman.desk.naming import actor_key
 from dragoman.formats.rows import event_row
 from dragoman.knowledge import Knowledge, load_knowledge, own_folders
 from dragoman.model import Article, Document
 from dragoman.pipeline import DEFAULT_MODEL, read_articles
+from dragoman.relations.dyads import Dyad, read_dyad
+from dragoman.relations.panels import read_panel
 from dragoman.store.file import Reader, open_snapshot
 
 
@@ -76,6 +82,28 @@ class Desk:
     def __getattr__(self, name: str) -> Any:
         return getattr(self.connection, name)
 
+    def dyad(
+        self, one: str, other: str, *, since: date | None = None, until: date | None = None, counted: str = "incident"
+    ) -> Series:
+        """How two sides stand with each other: `desk.dyad("RUS", "CHN").monthly()`.
+
+        The sides are names, ids or country codes; `counted` is incident, origin, report, or a coder whose events the
+        desk holds. Raises UsageError for a name that nobody bears.
+        """
+        return Series(self.reader, self._key(one), self._key(other), since, until, counted)
+
+    def panel(self, **options: Any) -> list[dict[str, Any]]:
+        """The balanced panel of states as rows, one a pair and period; options as of `relations.panels.read_panel`."""
+        return read_panel(self.reader, self.knowledge, **options).rows
+
+    def _key(self, name: str) -> str:
+        return actor_key(name, self.knowledge)
+
+    @cached_property
+    def knowledge(self) -> Knowledge:
+        """What is known of actors, loaded when it is first asked for."""
+        return load_knowledge(own_folders())
+
     def __enter__(self) -> Desk:
         return self
 
@@ -85,6 +113,38 @@ class Desk:
     def close(self) -> None:
         """Let go of the snapshot."""
         self.reader.close()
+
+
+class Series:
+    """Two sides over time; each of its tables is a list of rows that pandas and polars take as they are."""
+
+    def __init__(self, reader: Reader, one: str, other: str, since: date | None, until: date | None, counted: str) -> None:
+        self._asked = (reader, one, other)
+        self._options: dict[str, Any] = {"since": since, "until": until, "counted": counted}
+
+    def by(self, unit: str) -> Dyad:
+        """The series by week, month, quarter or year, with its rows, turning points and arrow."""
+        return read_dyad(*self._asked, unit=unit, **self._options)
+
+    def weekly(self) -> list[dict[str, Any]]:
+        """One row an ISO week."""
+        return self.by("week").records()
+
+    def monthly(self) -> list[dict[str, Any]]:
+        """One row a month."""
+        return self.by("month").records()
+
+    def quarterly(self) -> list[dict[str, Any]]:
+        """One row a quarter."""
+        return self.by("quarter").records()
+
+    def yearly(self) -> list[dict[str, Any]]:
+        """One row a year."""
+        return self.by("year").records()
+
+    def events(self) -> list[dict[str, Any]]:
+        """Everything that is counted, one row each, in order of day."""
+        return [asdict(row) for row in self.by("month").rows]
 
 
 def connect(path: str | Path) -> Desk:

@@ -52,7 +52,10 @@ def watch(
         failed = _round(listed, to, wait, body, fetcher, Options(follow=follow), model or DEFAULT_MODEL, workers)
         if once:
             break
-        time.sleep(pause.total_seconds())
+        try:
+            time.sleep(pause.total_seconds())
+        except KeyboardInterrupt:  # between two looks nothing is half done
+            break
     if failed:
         raise typer.Exit(1)
 

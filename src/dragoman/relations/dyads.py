@@ -196,7 +196,10 @@ def check_counted(store: Reader, counted: str) -> None:
 
 
 def bounds_of(store: Reader, counted: str, since: date | None, until: date | None) -> tuple[date, date]:
-    """The first and last day of a series: as asked, else of what was read. Raises UsageError where nothing was."""
+    """The first and last day of a series: as asked, else from the first that was read to the last.
+
+    Raises UsageError for dates the wrong way round, and where nothing was read.
+    """
     if since and until and since > until:
         raise UsageError(f"{since} is after {until}")
     span = store.rows(
@@ -227,15 +230,17 @@ def read_dyad(
 ) -> Dyad:
     """The series of two sides: only what is told as having happened, each `counted` thing once.
 
-    Without `since` and `until`, from the first to the last day of which articles were read. Raises UsageError for
+    Without `since`, from the first day that was read or is told of; without `until`, to the last that was read. Raises UsageError for
     an unknown unit, dates the wrong way round, or a desk in which nothing was read.
     """
     if unit not in UNITS:
         raise UsageError(f"no unit {unit!r}; there are {', '.join(UNITS)}")
     check_counted(store, counted)
     first, last = bounds_of(store, counted, since, until)
-    bounds = {"since": first.isoformat(), "until": last.isoformat()}
-    rows = [Happened(**row) for row in store.rows("dyad_rows", one=one, other=other, unit=counted, **bounds)]
+    asked = {"since": since and since.isoformat(), "until": last.isoformat()}
+    rows = [Happened(**row) for row in store.rows("dyad_rows", one=one, other=other, unit=counted, **asked)]
+    if since is None:  # what was read first may tell of days before it
+        first = min([first, *(row.day for row in rows)])
     volume = read_volume(store, unit, counted, first, last)
     by_period: dict[date, list[Happened]] = {}
     for row in rows:

@@ -61,8 +61,11 @@ def read_panel(
     _check([unit], UNITS, "unit")
     check_counted(store, counted)
     first, last = bounds_of(store, counted, since, until)
+    asked = {"since": since and since.isoformat(), "until": last.isoformat()}
+    found = store.rows("panel_counts", unit=counted, period=unit, **asked)
+    if since is None:  # what was read first may tell of days before it
+        first = min([first, *(row["begin"] for row in found)])
     bounds = {"since": first.isoformat(), "until": last.isoformat()}
-    found = store.rows("panel_counts", unit=counted, period=unit, **bounds)
     volume = read_volume(store, unit, counted, first, last)
     states = knowledge.actors.states
     pairs = _pairs(dyads, found, states, directed)

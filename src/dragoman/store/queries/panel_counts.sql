@@ -4,5 +4,5 @@ SELECT actor, recipient, mutual, date_trunc($period, day)::DATE AS begin, count(
        count(*) FILTER (quad = 3) AS verbal_conflict, count(*) FILTER (quad = 4) AS material_conflict,
        coalesce(sum(score), 0) AS score
 FROM pairs
-WHERE unit = $unit AND day BETWEEN $since::DATE AND $until::DATE AND actor <> recipient
+WHERE unit = $unit AND ($since IS NULL OR day >= $since::DATE) AND day <= $until::DATE AND actor <> recipient
 GROUP BY ALL ORDER BY ALL
