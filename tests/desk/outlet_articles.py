@@ -14,7 +14,7 @@ def told(publisher: str, day: int, text: str, **known: str) -> Article:
 
 SHELLING = [
     told("The Courier", 15, "Russian forces shelled Kharkiv on Tuesday, killing three people, the governor said."),
-    told("Harbour Post", 15, "Moscow's army shelled Kharkiv on Tuesday and killed five people, officials said."),
+    told("Harbour Post", 15, "Moscow's army shelled Kharkiv on Tuesday, killing five people, officials said."),
     told("Evening Star", 16, "Russian troops bombarded Kharkiv on Tuesday, the governor of the region said."),
     told("Valley News", 16, "Russian forces did not shell Kharkiv on Tuesday, the ministry said."),
     told("Morning Mail", 16, "Russian forces shelled Odesa on Tuesday."),
