@@ -113,7 +113,7 @@ def test_an_id_that_merged_leads_to_the_incident_that_took_it_up(tmp_path: Path,
 
 ALL = {
     "type": None, "actor": None, "recipient": None, "since": None, "until": None,
-    "origins": 1, "disagreeing": False, "everything": True, "most": 99,
+    "origins": 1, "disagreeing": False, "everything": True, "once_a_day": False, "most": 99,
 }  # fmt: skip
 
 

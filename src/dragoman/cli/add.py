@@ -27,6 +27,7 @@ from dragoman.cli.options import (
 )
 from dragoman.errors import InputError
 from dragoman.reading.marks import safe
+from dragoman.reading.words import counted
 
 if TYPE_CHECKING:
     from dragoman.knowledge import Knowledge
@@ -80,9 +81,14 @@ def add(
     with written(to, wait) as store:
         added = add_articles(store, found, body.credits(), keep_text=not no_text, on_fault=_tell)
         counts = store.rows("desk_counts")[0]
-    filled = f", {added.filled} got their text back" if added.filled else ""
-    typer.echo(f"{added.new} articles added, {added.known} there already{filled}, {added.failed} inputs failed")
-    typer.echo(f"{to} holds {counts['articles']} articles of {counts['origins']} origins")
+    filled = f", text given back to {added.filled}" if added.filled else ""
+    typer.echo(
+        f"{counted(added.new, 'article')} added, {added.known} there already{filled}, {counted(added.failed, 'input')} failed"
+    )
+    holds = f"{to} holds {counted(counts['articles'], 'article')} of {counted(counts['origins'], 'origin')}"
+    again = "PATHS --no-text " if no_text else ""
+    waiting = f"; {counts['uncoded']} not coded yet: `dragoman code {again}--to {to}`" if counts["uncoded"] else ""
+    typer.echo(holds + waiting)
     if added.failed:
         raise typer.Exit(1)
 
@@ -105,6 +111,7 @@ def _foreign(paths: Iterable[str], to: Path, form: str, body: Knowledge, notes: 
             failed += brought.failed
             for remark, count in context.told.most_common():
                 typer.echo(f"{count} x {safe(remark)}", err=True)
-            typer.echo(f"{name}: {brought.events} events and {brought.mentions} mentions, {brought.failed} lines failed")
+            told = f"{counted(brought.events, 'event')} and {counted(brought.mentions, 'mention')}"
+            typer.echo(f"{name}: {told}, {counted(brought.failed, 'line')} failed")
     if failed:
         raise typer.Exit(1)

@@ -31,6 +31,7 @@ from dragoman.cli.options import (
     written,
 )
 from dragoman.errors import UsageError
+from dragoman.reading.words import counted
 
 if TYPE_CHECKING:
     from dragoman.knowledge import Knowledge
@@ -135,11 +136,13 @@ def code(
     if engine is not Engine.local or address:
         raise UsageError("--engine and --address go with --shards DIR")
     if to is not None:
+        if output is not None or format is not Format.table or any((everything, status, voice, by, show)):
+            raise UsageError("--to keeps everything that is coded; `dragoman export` and `dragoman sql` choose and write it")
         inputs = Inputs(paths or [], published=published, encoding=encoding, longest=max_chars, columns=columns, limits=limit)
         _into_desk(to, inputs, no_text, workers, known(knowledge), model, make=bool(paths))
         return
     if not paths:
-        raise UsageError("nothing to code: give PATHS, or a desk with --to")
+        raise typer.BadParameter("nothing to code; give PATHS, or a desk with --to", param_hint="PATHS")
     if format is Format.parquet and output is None:
         raise UsageError("parquet needs -o OUT: it is not for a terminal or a pipe")
     inputs = Inputs(paths, published=published, encoding=encoding, longest=max_chars, columns=columns, limits=limit)
@@ -158,7 +161,8 @@ def code(
         unnamed = Counter[str]()
         _write(_chosen(coded, wanted, unnamed), format, output, body.actors.country_name)
         if unnamed["left out"]:
-            told = f"{unnamed['left out']} event reports whose doer the text does not name are left out (--all takes them along)"
+            left = counted(unnamed["left out"], "event report")
+            told = f"{left} left out whose doer the text does not name (--all takes them along)"
             typer.echo(f"dragoman: {told}", err=True)
     inputs.end()
 
@@ -192,18 +196,20 @@ def _into_desk(to: Path, inputs: Inputs, no_text: bool, workers: int, body: Know
     from dragoman.pipeline import DEFAULT_MODEL
 
     with written(to, make=make) as store:
-        texts = add_in_passing(store, inputs, body.credits()) if no_text else iter(())
+        texts = add_in_passing(store, inputs.found, body.credits(), on_fault=inputs.fail) if no_text else iter(())
         if not no_text:
-            add_articles(store, inputs, body.credits())
+            add_articles(store, inputs.found, body.credits(), on_fault=inputs.fail)
         done = code_desk(store, body, model=model or DEFAULT_MODEL, workers=workers, texts=texts)
         counts = store.rows("desk_counts")[0]
-    typer.echo(f"{done} articles coded")
+    typer.echo(f"{counted(done, 'article')} coded")
     typer.echo(
-        f"{to} holds {counts['articles']} articles of {counts['origins']} origins: {counts['reports']} event reports, "
-        f"{counts['happenings']} of them happenings, of {counts['incidents']} incidents"
+        f"{to} holds {counted(counts['articles'], 'article')} of {counted(counts['origins'], 'origin')}: "
+        f"{counted(counts['reports'], 'event report')}, {counted(counts['happenings'], 'happening')} among them, "
+        f"of {counted(counts['incidents'], 'incident')}"
     )
     if counts["uncoded"]:
-        typer.echo(f"{counts['uncoded']} articles without a text are not coded: give their PATHS again with --no-text", err=True)
+        told = f"{counted(counts['uncoded'], 'article')} without a text not coded: give PATHS again with --no-text"
+        typer.echo(f"dragoman: {told}", err=True)
     inputs.end()
 
 
@@ -283,7 +289,7 @@ def _table(found: Iterable[tuple[Coded, Event]], output: Path | None) -> None:
     console = Console(highlight=False, markup=False, emoji=False, width=None if sys.stdout.isatty() else 140)
     if output is None:
         console.print(table)
-        console.print(f"{count} event reports")
+        console.print(counted(count, "event report"))
         return
     with whole_file(output) as stream, TextIOWrapper(stream, encoding="utf-8") as text:
         Console(file=text, highlight=False, markup=False, width=140).print(table)

@@ -10,6 +10,7 @@ import typer
 from dragoman.cli.corroborate import Format, disagreements, headline
 from dragoman.cli.options import DESK, Desk, opened
 from dragoman.reading.marks import safe
+from dragoman.reading.words import counted
 
 
 def compare(
@@ -34,4 +35,4 @@ def compare(
         for field, missing in row["leaves_out"].items():
             typer.echo(safe(f"  leaves out {field}: {'; '.join(missing)}"))
     disagreements(found["incident"])
-    typer.echo(f"\n{len(found['outlets'])} outlets")
+    typer.echo(f"\n{counted(len(found['outlets']), 'outlet')}")

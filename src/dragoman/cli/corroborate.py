@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -10,6 +11,7 @@ import typer
 
 from dragoman.cli.options import DESK, Desk, opened
 from dragoman.reading.marks import safe
+from dragoman.reading.words import counted
 
 
 class Format(StrEnum):
@@ -42,47 +44,48 @@ def _incident(found: dict[str, Any]) -> None:
     if incident["asked"] != incident["incident_id"]:
         typer.echo(f"{incident['asked']} merged into {incident['incident_id']}")
     typer.echo(safe(headline(incident)))
-    typer.echo(f"{incident['reports']} reports in {incident['articles']} articles of {incident['origins']} independent origins")
+    articles, origins_told = counted(incident["articles"], "article"), counted(incident["origins"], "independent origin")
+    typer.echo(f"{counted(incident['reports'], 'event report')} in {articles} of {origins_told}")
     for origin in origins:
-        reports = origin["reports"]
-        typer.echo(f"\n{origin['origin_id']}: {len(reports)} reports{'; ' + '; '.join(origin['why']) if origin['why'] else ''}")
-        for row in reports:
-            typer.echo(
-                safe(
-                    f"  {row['published'] or 'undated'}  {row['publisher'] or row['article_id']}: “{row['sentence'] or row['trigger'] or row['event_id']}”"
-                )
-            )
+        told = [counted(len(origin["reports"]), "event report"), *origin["why"]]
+        typer.echo(safe(f"\n{origin['origin_id']}: {'; '.join(told)}"))
+        for line, count in Counter(map(_telling, origin["reports"])).items():
+            together = f"  ({counted(count, 'event report')})" if count > 1 else ""
+            typer.echo(safe(f"  {line}{together}"))
     disagreements(incident)
+
+
+def _telling(row: dict[str, Any]) -> str:
+    words = row["sentence"] or row["trigger"]
+    return f"{row['published'] or 'undated'}  {row['publisher'] or row['article_id']}: {f'“{words}”' if words else row['event_id']}"
 
 
 def headline(incident: dict[str, Any]) -> str:
     """An incident in one line: when, who, what, to whom, where."""
-    day = incident["day_first"] or "undated"
     where = f" in {incident['where_name']}" if incident["where_name"] else ""
-    whom = f" → {incident['recipient_name']}" if incident["recipient_name"] else ""
-    return f"{incident['incident_id']}  {day}  {incident['actor_name'] or '?'} {incident['event_type']}{whom}{where}"
+    return f"{incident['incident_id']}  {incident['day_first'] or 'undated'}  {_act(incident)}{where}"
+
+
+def _act(row: dict[str, Any]) -> str:
+    """Who did what to whom; ids where the desk keeps no words."""
+    who, whom = (row[f"{side}_name"] or row[f"{side}_id"] for side in ("actor", "recipient"))
+    return f"{who or '?'} {row['event_type']}{f' → {whom}' if whom else ''}"
 
 
 def disagreements(incident: dict[str, Any]) -> None:
     """Where the reports disagree, each value with how many tell it."""
     for item in incident["disagreements"]:
-        values = "; ".join(f"{value['value']} ({len(value['reports'])} reports)" for value in item["values"])
+        values = "; ".join(f"{value['value']} ({counted(len(value['reports']), 'event report')})" for value in item["values"])
         typer.echo(safe(f"\nthey disagree on {item['field']}: {values}"))
 
 
 def _article(found: dict[str, Any]) -> None:
     article, rows = found["article"], found["happenings"]
-    typer.echo(
-        safe(
-            f"{article['article_id']}  {article['published'] or 'undated'}  {article['publisher'] or ''}  {article['title'] or ''}"
-        )
-    )
+    known = (article["article_id"], str(article["published"] or "undated"), article["publisher"], article["title"])
+    typer.echo(safe("  ".join(filter(None, known))))
     for row in rows:
         others = row["origins"] - 1
-        told = "single source" if not others else f"also told by {others} other origin{'s' if others > 1 else ''}"
-        typer.echo(
-            safe(
-                f"  {row['actor_name'] or '?'} {row['event_type']} {row['recipient_name'] or ''}: “{row['sentence'] or row['trigger'] or ''}”\n    {told} ({row['incident_id']})"
-            )
-        )
-    typer.echo(f"{len(rows)} happenings")
+        told = f"also told by {counted(others, 'other origin')}" if others else "told by this origin alone"
+        words = row["sentence"] or row["trigger"]
+        typer.echo(safe(f"  {_act(row)}{f': “{words}”' if words else ''}\n    {told} ({row['incident_id']})"))
+    typer.echo(counted(len(rows), "happening"))

@@ -9,6 +9,7 @@ import typer
 
 from dragoman.cli.options import DESK, Desk, opened
 from dragoman.cli.rows import Format, RowFormat, write_rows
+from dragoman.reading.words import counted
 
 SHOWN = ("change", "trigger", "type_before", "type_after", "fields", "rule_before", "rule_after", "event_id")
 
@@ -23,8 +24,8 @@ def diff(
     from dragoman.desk.differences import differences
 
     with opened(desk) as store:
-        rows = differences(store, before, after)
-    write_rows(rows, format, SHOWN)
+        names, rows = differences(store, before, after)
+    write_rows(rows, format, SHOWN, names=names)
     if format is Format.table:
         counts = Counter(row["change"] for row in rows)
-        typer.echo(f"{counts['came']} event reports came, {counts['went']} went, {counts['changed']} changed")
+        typer.echo(f"{counted(counts['came'], 'event report')} came, {counts['went']} went, {counts['changed']} changed")

@@ -9,8 +9,9 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli.options import DESK, Desk, KnowledgeFolder, day, known, opened
+from dragoman.cli.options import DESK, Desk, KnowledgeFolder, day, known, opened, tell_if_empty
 from dragoman.errors import UsageError
+from dragoman.reading.words import counted
 
 
 def export(
@@ -38,7 +39,7 @@ def export(
 ) -> None:
     """Write event reports of a desk in a format of the field; what the format cannot carry is told once."""
     from dragoman.desk.exporting import reports_out, run_manifests
-    from dragoman.desk.naming import actor_key
+    from dragoman.desk.naming import actor_key, type_key
     from dragoman.formats.register import FORMATS
     from dragoman.formats.whole import whole_file
     from dragoman.formats.writing import Context, Dataset
@@ -64,12 +65,14 @@ def export(
             since=first,
             until=last,
             actor=actor_key(actor, body) if actor else None,
-            event_type=type or None,
+            event_type=type_key(type, body) if type else None,
         )
         with whole_file(output) if output is not None else nullcontext(sys.stdout.buffer) as stream:
             tally = chosen.write(reports, stream, context)
+        if not tally.rows:
+            tell_if_empty(store)
     for loss in chosen.losses:
         typer.echo(f"{chosen.name}: {loss}", err=True)
     for reason, count in sorted(tally.left_out.items()):
-        typer.echo(f"{count} reports left out: {reason}", err=True)
-    typer.echo(f"{tally.rows} rows of {unit}s written", err=True)
+        typer.echo(f"{counted(count, 'report')} left out: {reason}", err=True)
+    typer.echo(f"{counted(tally.rows, 'row')} of {unit}s written", err=True)

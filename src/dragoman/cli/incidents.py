@@ -6,9 +6,10 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli.options import DESK, Desk, KnowledgeFolder, day, known, opened
+from dragoman.cli.options import DESK, Desk, KnowledgeFolder, day, known, opened, tell_if_empty
 from dragoman.cli.rows import Format, RowFormat, write_rows
 from dragoman.errors import UsageError
+from dragoman.reading.words import counted
 
 SHOWN = (
     "day_first",
@@ -44,16 +45,16 @@ def incidents(
     """List incidents: reports of one happening are one row, with its independent origins."""
     import json
 
-    from dragoman.desk.naming import actor_key
+    from dragoman.desk.naming import actor_key, type_key
 
     first, last = day(since, "--since"), day(until, "--until")
     if first and last and first > last:
         raise UsageError(f"--since {first} is after --until {last}")
-    body = known(knowledge) if actor or recipient else None
+    body = known(knowledge) if actor or recipient or type else None
     with opened(desk) as store:
-        rows = store.rows(
+        names, rows = store.table(
             "incidents_found",
-            type=type or None,
+            type=type_key(type, body) if body and type else None,
             actor=actor_key(actor, body) if body and actor else None,
             recipient=actor_key(recipient, body) if body and recipient else None,
             since=first and first.isoformat(),
@@ -61,15 +62,20 @@ def incidents(
             origins=origins,
             disagreeing=disagreeing,
             everything=everything,
+            once_a_day=once_a_day,
             most=most,
         )
+        if not rows:
+            tell_if_empty(store)
+    found = rows[0]["found"] if rows else 0
     for row in rows:
+        del row["found"]
         row["disagreements"] = json.loads(row["disagreements"] or "[]")
         row["disagree_on"] = [item["field"] for item in row["disagreements"]]
-    if once_a_day:
-        rows = list(
-            {(row["day_first"], row["event_type"], row["actor_id"], row["recipient_id"]): row for row in reversed(rows)}.values()
-        )[::-1]
-    count = write_rows(rows, format, SHOWN)
+        if format is Format.table:  # a desk without texts has no names that are words of the text
+            row["actor_name"], row["recipient_name"] = (row[f"{side}_name"] or row[f"{side}_id"] for side in ("actor", "recipient"))
+    count = write_rows(rows, format, SHOWN, names=[*(name for name in names if name != "found"), "disagree_on"])
     if format is Format.table:
-        typer.echo(f"{count} incidents{' (one a day, type and pair)' if once_a_day else ''}")
+        typer.echo(counted(found, "incident") + (" (one a day, type and pair of countries)" if once_a_day else ""))
+    if count < found:
+        typer.echo(f"dragoman: the first {count} of {counted(found, 'incident')}; --limit {found} shows all", err=True)

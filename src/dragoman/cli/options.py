@@ -103,8 +103,20 @@ def opened(path: Path) -> Iterator[Reader]:
         reader.close()
 
 
+def tell_if_empty(store: Reader) -> None:
+    """Say on standard error that a desk which had no answer holds nothing yet, and how to fill it."""
+    counts = store.rows("desk_counts")[0]
+    if not counts["articles"]:
+        typer.echo(f"dragoman: {store.path} holds no articles yet; `dragoman code PATHS --to {store.path}` adds some", err=True)
+    elif counts["uncoded"] == counts["articles"]:
+        typer.echo(f"dragoman: {store.path}: nothing is coded yet; `dragoman code --to {store.path}` does it", err=True)
+
+
 class Inputs:
-    """The articles of some paths; what failed is told on standard error and counted in `failed`."""
+    """The articles of some paths; what failed is told on standard error and counted in `failed`.
+
+    `found` has both, articles and what failed, for one who tells it by `fail`.
+    """
 
     def __init__(
         self,
@@ -119,7 +131,7 @@ class Inputs:
         from dragoman.sources import read_columns, read_limits, read_sources
 
         self.failed = 0
-        self._found = read_sources(
+        self.found = read_sources(
             paths,
             published=day(published),
             encoding=encoding,
@@ -129,12 +141,16 @@ class Inputs:
         )
 
     def __iter__(self) -> Iterator[Article]:
-        for item in self._found:
+        for item in self.found:
             if isinstance(item, InputError):
-                self.failed += 1
-                typer.echo(f"dragoman: {safe(str(item))}", err=True)
+                self.fail(item)
             else:
                 yield item
+
+    def fail(self, fault: InputError) -> None:
+        """Tell what failed, and remember that something did."""
+        self.failed += 1
+        typer.echo(f"dragoman: {safe(str(fault))}", err=True)
 
     def end(self) -> None:
         """End the command: status 1 where an input failed."""

@@ -25,15 +25,17 @@ class Format(StrEnum):
 RowFormat = Annotated[Format, typer.Option("--format", help="table, jsonl or csv.")]
 
 
-def write_rows(rows: Iterable[Mapping[str, Any]], format: Format, columns: Iterable[str] = ()) -> int:
-    """Write rows to standard output; `columns` are those that a table shows, else all. Returns how many there were."""
+def write_rows(rows: Iterable[Mapping[str, Any]], format: Format, columns: Iterable[str] = (), *, names: Iterable[str] = ()) -> int:
+    """Write rows to standard output and return how many there were.
+
+    `columns` are those that a table shows, else all; `names` are those of a CSV file without a row.
+    """
     found = list(rows)
     if format is Format.jsonl:
         for row in found:
             sys.stdout.write(json.dumps(row, ensure_ascii=False, default=str) + "\n")
     elif format is Format.csv:
-        names = list(found[0]) if found else list(columns)
-        writer = csv.DictWriter(sys.stdout, names, lineterminator="\n")
+        writer = csv.DictWriter(sys.stdout, list(found[0]) if found else list(names), lineterminator="\n")
         writer.writeheader()
         writer.writerows({name: cell(_flat(value)) for name, value in row.items()} for row in found)
     elif found:
@@ -42,9 +44,13 @@ def write_rows(rows: Iterable[Mapping[str, Any]], format: Format, columns: Itera
 
 
 def _flat(value: Any) -> Any:
-    if isinstance(value, list | tuple):
-        return "; ".join(map(str, value))
-    return json.dumps(value, ensure_ascii=False, default=str) if isinstance(value, Mapping) else value
+    """A value of one cell: a list of plain values joined, anything nested as JSON."""
+    nested = isinstance(value, Mapping) or (
+        isinstance(value, list | tuple) and any(isinstance(part, Mapping | list | tuple) for part in value)
+    )
+    if nested:
+        return json.dumps(value, ensure_ascii=False, default=str)
+    return "; ".join(map(str, value)) if isinstance(value, list | tuple) else value
 
 
 def _table(rows: list[Mapping[str, Any]], columns: list[str]) -> None:

@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli.options import DESK, Desk, opened
+from dragoman.cli.options import DESK, Desk, opened, tell_if_empty
 from dragoman.cli.rows import Format, RowFormat, write_rows
+from dragoman.reading.words import counted
 
 
 def sql(
@@ -17,7 +18,9 @@ def sql(
 ) -> None:
     """Ask the record in SQL; the desk itself is only read, and no other file can be reached."""
     with opened(desk) as store:
-        rows = store.ask(query)
-        count = write_rows(rows, format)
+        names, rows = store.answer(query)
+        count = write_rows(rows, format, names=names)
+        if not rows:
+            tell_if_empty(store)
     if format is Format.table:
-        typer.echo(f"{count} rows")
+        typer.echo(counted(count, "row"))

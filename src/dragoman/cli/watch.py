@@ -12,6 +12,7 @@ import typer
 from dragoman.cli.options import PATIENCE, KnowledgeFolder, Model, NoText, To, Wait, known, written
 from dragoman.errors import InputError, UsageError
 from dragoman.reading.marks import safe
+from dragoman.reading.words import counted
 
 if TYPE_CHECKING:
     from dragoman.knowledge import Knowledge
@@ -86,5 +87,6 @@ def _round(
         seen = look(store, listed, body.credits(), fetcher=fetcher, options=options, on_fault=tell)
         coded = code_desk(store, body, model=model, workers=workers)
     new = sum(one.added.new for one in seen)
-    typer.echo(f"{len(seen)} feeds looked at, {new} articles added, {coded} coded, {sum(one.gap for one in seen)} gaps")
+    gaps = counted(sum(one.gap for one in seen), "gap")
+    typer.echo(f"{counted(len(seen), 'feed')} looked at, {counted(new, 'article')} added, {coded} coded, {gaps}")
     return any(one.fault for one in seen)

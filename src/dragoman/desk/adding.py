@@ -76,11 +76,17 @@ def add_articles(
     return total
 
 
-def add_in_passing(store: Writer, found: Iterable[Article | InputError], agencies: Mapping[str, str]) -> Iterator[Article]:
+def add_in_passing(
+    store: Writer,
+    found: Iterable[Article | InputError],
+    agencies: Mapping[str, str],
+    *,
+    on_fault: Callable[[InputError], None] = lambda fault: None,
+) -> Iterator[Article]:
     """Add what sources yield without keeping the texts, and hand each article on, under its id, to be read."""
     stream = iter(found)
     while share := list(islice(stream, SHARE)):
-        _add(store, share, agencies, False, lambda fault: None, datetime.now(UTC))
+        _add(store, share, agencies, False, on_fault, datetime.now(UTC))
         for item in share:
             if isinstance(item, Article):
                 yield replace(item, id=item.key)

@@ -63,7 +63,7 @@ def _told(row: Row) -> Iterator[tuple[str, str, str]]:
         yield "verbs", trigger.lower(), trigger
     for side in ("actor", "recipient"):
         for party in record[side]:
-            words = party["text"] or party["name"]
+            words = party["text"] or party["name"] or party["id"]
             if words:
                 yield side, words.lower(), words
     for item in record["quantity"]:
@@ -73,8 +73,6 @@ def _told(row: Row) -> Iterator[tuple[str, str, str]]:
         yield "places", row["where_name"].lower(), row["where_name"]
     for link in record["attribution"][1:]:
         source = link["source"]
-        yield (
-            "voices",
-            ",".join(source.get("actor", ())) or (source.get("text") or source["kind"]).lower(),
-            source.get("text") or source["kind"],
-        )
+        ids = ", ".join(source.get("actor", ()))
+        words = source.get("text") or ids or source["kind"]
+        yield "voices", ids or words.lower(), words

@@ -21,14 +21,17 @@ def run_by_name(store: Reader, name: str) -> Row:
     for run in runs:
         if name in (run["run_id"], str(run["number"])):
             return run
-    raise UsageError(f"no run {name!r}; there are {', '.join(str(run['number']) for run in runs)} (or their ids, first, last)")
+    numbers = ", ".join(str(run["number"]) for run in runs)
+    raise UsageError(f"no run {name!r}; {store.path} has {numbers} (or name it by its id, first or last)")
 
 
-def differences(store: Reader, before: str, after: str) -> list[Row]:
-    """One row for each event report that is not the same in both runs, of the articles that both read.
+def differences(store: Reader, before: str, after: str) -> tuple[list[str], list[Row]]:
+    """The columns, and one row for each event report that is not the same in both runs, of the articles that both read.
 
     `change` is came, went or changed; `fields` names what changed; `rule_before` and `rule_after` did it.
     """
     one, other = run_by_name(store, before), run_by_name(store, after)
-    found = store.rows("run_differences", before=one["run_id"], after=other["run_id"])
-    return [{**row, "fields": [name for name in COMPARED if name in row["fields"]]} for row in found]
+    if one["run_id"] == other["run_id"]:
+        raise UsageError(f"{before} and {after} are one run, number {one['number']}: nothing to compare")
+    names, found = store.table("run_differences", before=one["run_id"], after=other["run_id"])
+    return names, [{**row, "fields": [name for name in COMPARED if name in row["fields"]]} for row in found]

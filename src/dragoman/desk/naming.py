@@ -1,4 +1,4 @@
-"""The actor a person means by a name: a country code, an id, or whoever bears the name today."""
+"""What a person means by a name: an actor by country code, id or name of today; an event type in any case."""
 
 from __future__ import annotations
 
@@ -8,6 +8,14 @@ from dragoman.errors import UsageError
 from dragoman.knowledge import Knowledge
 from dragoman.knowledge.files import near
 from dragoman.who import who
+
+
+def type_key(name: str, knowledge: Knowledge) -> str:
+    """The event type of this name, in capitals or not. Raises UsageError with the nearest there is."""
+    types = knowledge.ontology.types
+    if name.upper() not in types:
+        raise UsageError(f"no event type {name!r}{near(name.upper(), types)}; `dragoman ontology` lists them")
+    return name.upper()
 
 
 def actor_key(name: str, knowledge: Knowledge, on: date | None = None) -> str:

@@ -21,6 +21,11 @@ HISTORICAL_SIGN = "†"
 QUADS = {1: "verbal cooperation", 2: "material cooperation", 3: "verbal conflict", 4: "material conflict"}
 
 
+def counted(number: int, noun: str) -> str:
+    """A number with its unit: "1 event report", "2 event reports"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def sign(event: Event) -> str:
     """The sign of an event's status; opinion and history have signs of their own before it."""
     before = OPINION_SIGN if event.voice == "opinion" else HISTORICAL_SIGN if event.historical else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -36,10 +37,14 @@ class Reader:
 
     def rows(self, name: str, **values: Any) -> list[Row]:
         """The rows of `queries/NAME.sql` as dicts, in the query's order."""
+        return self.table(name, **values)[1]
+
+    def table(self, name: str, **values: Any) -> tuple[list[str], list[Row]]:
+        """As `rows`, with the names of the columns, which a table without a row has too."""
         with _told(self.path):
             cursor = self.connection.execute(query(name), values or None)
             names = [column[0] for column in cursor.description or ()]
-            return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+            return names, [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
     def stream(self, name: str, *, size: int = 1_000, **values: Any) -> Iterator[Row]:
         """As `rows`, a few at a time; nothing else may be asked of this connection meanwhile."""
@@ -57,11 +62,17 @@ class Reader:
 
     def ask(self, statement: str) -> list[Row]:
         """The rows of any query over the views. Raises StoreError with DuckDB's own words where it is none."""
+        return self.answer(statement)[1]
+
+    def answer(self, statement: str) -> tuple[list[str], list[Row]]:
+        """The columns and rows of any query over the views; a name that comes again is numbered. Raises StoreError."""
         with _told(self.path):
+            if not self.connection.extract_statements(statement):
+                raise StoreError(f"{self.path}: the query is empty")
             self.connection.execute("SET enable_external_access = false")
             cursor = self.connection.execute(statement)
-            names = [column[0] for column in cursor.description or ()]
-            return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+            names = _distinct(column[0] for column in cursor.description or ())
+            return names, [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
     def close(self) -> None:
         """Let go of the file."""
@@ -110,6 +121,16 @@ def _undo(connection: duckdb.DuckDBPyConnection) -> None:
         return  # a fault of the disk has ended the connection: what was not committed is not in the file
 
 
+def _distinct(names: Iterable[str]) -> list[str]:
+    found: list[str] = []
+    for name in names:
+        number, one = 2, name
+        while one in found:
+            number, one = number + 1, f"{name}_{number}"
+        found.append(one)
+    return found
+
+
 @contextmanager
 def _told(path: Path) -> Iterator[None]:
     """Say in one line what DuckDB says in many."""
@@ -120,14 +141,19 @@ def _told(path: Path) -> Iterator[None]:
 
 
 def _plain(error: duckdb.Error) -> str:
-    text = str(error).splitlines()[0]
+    text, hint = (*str(error).splitlines(), "", "")[:2]
     if "No space left" in str(error):
         return "the disk is full; nothing of this step was kept, what was there before stays"
     if "Conflicting lock" in text:
         return f"another program has this file open ({text.partition('held in ')[2].partition('. See')[0]}); close it, or read a snapshot"
+    if unknown := re.search(r"Table with name (\S+) does not exist", text):
+        return f"no view {unknown[1]!r}; there are reports, happenings, incidents, and others (docs/reference/views.md)"
+    if changing := re.search(r'statement of type "(\w+)" .* read-only', text):
+        return f"{changing[1]} would change the desk, which is only read here"
     if isinstance(error, duckdb.IOException | duckdb.SerializationException | duckdb.InternalException | duckdb.FatalException):
         return f"cannot be read as a desk: {text.partition(': ')[2] or text}"
-    return text.partition("Error: ")[2] or text
+    plain = text.partition("Error: ")[2] or text
+    return f"{plain} {hint}" if hint.startswith(("Candidate", "Did you mean")) else plain
 
 
 @contextmanager
@@ -222,7 +248,9 @@ def open_snapshot(path: Path) -> Reader:
 def take_snapshot(path: Path, target: Path) -> None:
     """Copy a desk as it stands, whole, to a file of its own. Raises StoreError."""
     if not path.exists():
-        raise StoreError(f"{path}: no such desk")
+        raise StoreError(f"{path}: no such desk; `dragoman add PATH --to {path}` makes one")
+    if target.exists() and target.samefile(path):
+        raise StoreError(f"{target}: this is the desk itself; give the copy another name")
     with copying(path):
         _take(path, target)
 

@@ -375,7 +375,7 @@ COMMENT ON COLUMN faults.seen IS 'When (UTC)';
 
 CREATE VIEW foreign_events AS SELECT * EXCLUDE (file) FROM foreign_event;
 COMMENT ON VIEW foreign_events IS 'Other coders'' events, under their coder''s name; in none of our counts. One row an event of theirs, of the unit it tells.';
-COMMENT ON COLUMN foreign_events.coder IS 'Whose it is: icews, polecat, gdelt, phoenix, plover, acled, ucdp-ged';
+COMMENT ON COLUMN foreign_events.coder IS 'Whose it is: icews, polecat, gdelt, phoenix, acled, ucdp-ged, or whom a PLOVER record names';
 COMMENT ON COLUMN foreign_events.id IS 'Their id';
 COMMENT ON COLUMN foreign_events.unit IS 'report: one telling of an act; incident: one happening, put together by people';
 COMMENT ON COLUMN foreign_events.directed IS 'Whether actor did it to recipient; else they are first and second party';
