@@ -42,7 +42,7 @@ def corroborate(
 def _incident(found: dict[str, Any]) -> None:
     incident, origins = found["incident"], found["origins"]
     if incident["asked"] != incident["incident_id"]:
-        typer.echo(f"{incident['asked']} merged into {incident['incident_id']}")
+        typer.echo(f"{incident['asked']} is now {incident['incident_id']}")
     typer.echo(safe(headline(incident)))
     articles, origins_told = counted(incident["articles"], "article"), counted(incident["origins"], "independent origin")
     typer.echo(f"{counted(incident['reports'], 'event report')} in {articles} of {origins_told}")

@@ -68,7 +68,8 @@ def _told(row: Row) -> Iterator[tuple[str, str, str]]:
                 yield side, words.lower(), words
     for item in record["quantity"]:
         amount = f"{item['min']:g}" if item["min"] == item["max"] and item["min"] is not None else f"{item['min']}–{item['max']}"
-        yield "numbers", f"{item['kind']} {item['unit']} {amount}", f"{amount} {item['unit']} ({item['kind']})"
+        kind = "" if item["kind"] == "count" else f"({item['kind']})"
+        yield "numbers", f"{item['kind']} {item['unit']} {amount}", " ".join(filter(None, (amount, item["unit"], kind)))
     if row["where_name"]:
         yield "places", row["where_name"].lower(), row["where_name"]
     for link in record["attribution"][1:]:

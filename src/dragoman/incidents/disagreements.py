@@ -79,7 +79,7 @@ def _words(field: str, value: Values) -> str:
     if field == "number":
         kind, unit, low, high = value
         amount = f"{low:g}" if low == high and low is not None else f"{_bound(low)}–{_bound(high)}"
-        return " ".join(filter(None, (amount, unit, f"({kind})")))
+        return " ".join(filter(None, (amount, unit, "" if kind == "count" else f"({kind})")))
     if field == "when":
         return f"{value[0]}" if value[0] == value[1] else f"{value[0]} to {value[1]}"
     return ", ".join(str(part) for part in value if part)
