@@ -280,6 +280,21 @@ def test_an_article_s_happenings_are_told_with_who_else_tells_them(command: Comm
     assert alone.splitlines()[-1] == "1 happening"
 
 
+def test_who_denies_a_happening_is_not_counted_as_telling_it(command: Command, tmp_path: Path) -> None:
+    to = tmp_path / "desk.duckdb"
+    denial = (
+        "valley-1",
+        "Valley News",
+        "2024-05-16",
+        "Russian forces did not fire missiles at Kharkiv on Tuesday, the ministry said.",
+    )
+    command("code", write(tmp_path / "wire.jsonl", [*ARTICLES[:1], denial]), "--to", to)
+    told = command("corroborate", "courier-1", "--desk", to).out
+    assert "told by this origin alone, denied by 1 other origin (in-" in told
+    incident = told.partition("(in-")[2].partition(")")[0]
+    assert "Valley News denies: “Russian forces did not" in command("corroborate", f"in-{incident}", "--desk", to).out
+
+
 def test_outlets_stand_side_by_side(command: Command, shelling: str) -> None:
     told = command("compare", shelling)
     assert told.status == 0

@@ -57,12 +57,14 @@ def _incident(found: dict[str, Any]) -> None:
 
 def _telling(row: dict[str, Any]) -> str:
     words = row["sentence"] or row["trigger"]
-    return f"{row['published'] or 'undated'}  {row['publisher'] or row['article_id']}: {f'“{words}”' if words else row['event_id']}"
+    who = f"{row['publisher'] or row['article_id']}{' denies' if row['status'] == 'negated' else ''}"
+    return f"{row['published'] or 'undated'}  {who}: {f'“{words}”' if words else row['event_id']}"
 
 
 def headline(incident: dict[str, Any]) -> str:
     """An incident in one line: when, who, what, to whom, where."""
-    where = f" in {incident['where_name']}" if incident["where_name"] else ""
+    place = incident["where_name"] or ""
+    where = f" in {place}" if place and place not in (incident["recipient_name"] or "") else ""
     return f"{incident['incident_id']}  {incident['day_first'] or 'undated'}  {_act(incident)}{where}"
 
 
@@ -84,8 +86,9 @@ def _article(found: dict[str, Any]) -> None:
     known = (article["article_id"], str(article["published"] or "undated"), article["publisher"], article["title"])
     typer.echo(safe("  ".join(filter(None, known))))
     for row in rows:
-        others = row["origins"] - 1
+        others, deny = row["also_told_by"], row["denied_by"]
         told = f"also told by {counted(others, 'other origin')}" if others else "told by this origin alone"
+        told += f", denied by {counted(deny, 'other origin')}" if deny else ""
         words = row["sentence"] or row["trigger"]
         typer.echo(safe(f"  {_act(row)}{f': “{words}”' if words else ''}\n    {told} ({row['incident_id']})"))
     typer.echo(counted(len(rows), "happening"))

@@ -47,10 +47,12 @@ LEFT_OUT = ("numbers", "places", "voices")
 
 
 def _missing(told: dict[str, dict[str, str]], others: Iterable[dict[str, dict[str, str]]], field: str) -> list[str]:
+    """What others tell in a field and this one does not; a place that it tells as whom it was done to is told."""
     found: dict[str, str] = {}
+    known = told[field].keys() | (told["recipient"].keys() if field == "places" else set())
     for other in others:
         for meaning, words in other[field].items():
-            if meaning not in told[field]:
+            if meaning not in known:
                 found.setdefault(meaning, words)
     return list(found.values())
 

@@ -28,10 +28,12 @@ def run_by_name(store: Reader, name: str) -> Row:
 def differences(store: Reader, before: str, after: str) -> tuple[list[str], list[Row]]:
     """The columns, and one row for each event report that is not the same in both runs, of the articles that both read.
 
-    `change` is came, went or changed; `fields` names what changed; `rule_before` and `rule_after` did it.
+    `change` is came, went or changed; `fields` names what changed, where both have the report; `rule_before` and `rule_after` did it.
     """
     one, other = run_by_name(store, before), run_by_name(store, after)
     if one["run_id"] == other["run_id"]:
         raise UsageError(f"{before} and {after} are one run, number {one['number']}: nothing to compare")
     names, found = store.table("run_differences", before=one["run_id"], after=other["run_id"])
-    return names, [{**row, "fields": [name for name in COMPARED if name in row["fields"]]} for row in found]
+    for row in found:
+        row["fields"] = [name for name in COMPARED if name in row["fields"] and row["change"] == "changed"]
+    return names, found
