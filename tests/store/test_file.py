@@ -296,3 +296,15 @@ def test_a_file_that_cannot_grow_keeps_what_it_had(tmp_path: Path) -> None:
     reader = open_snapshot(path)
     assert len(reader.ask("SELECT * FROM gaps")) == 101
     reader.close()
+
+
+
+def test_programs_with_an_older_duckdb_can_open_a_desk_and_its_snapshot(tmp_path: Path) -> None:
+    path, copy = tmp_path / "desk.duckdb", tmp_path / "copy.duckdb"
+    with open_writer(path) as store, store.transaction():
+        store.insert("gap", [gap(1)])
+    take_snapshot(path, copy)
+    for file in (path, copy):
+        with duckdb.connect(file, read_only=True) as connection:
+            (tags,) = connection.execute("SELECT tags FROM duckdb_databases() WHERE NOT internal").fetchone() or ({},)
+        assert tags["storage_version"] == "v1.4.0+"

@@ -22,6 +22,8 @@ from dragoman.store.sql import migrations, query
 
 # How long a second writer waits for the first, in seconds, before it says who holds the desk.
 PATIENCE = 600.0
+# Desks are written so that DuckDB since 1.4 reads them: R's package and other programs are often a release behind.
+CONFIG = {"autoinstall_known_extensions": "false", "storage_compatibility_version": "v1.4.0"}
 Row = dict[str, Any]
 
 
@@ -183,7 +185,7 @@ def _connect(path: Path, *, read_only: bool = False) -> duckdb.DuckDBPyConnectio
     if path.exists() and path.stat().st_size == 0:
         raise StoreError(f"{path}: an empty file, not a desk; remove it first")
     with _told(path):
-        return duckdb.connect(path, read_only=read_only, config={"autoinstall_known_extensions": "false"})
+        return duckdb.connect(path, read_only=read_only, config=CONFIG)
 
 
 def _version(reader: Reader) -> int:
