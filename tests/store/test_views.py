@@ -16,3 +16,10 @@ def test_every_view_says_what_a_row_is_and_every_column_what_it_holds(tmp_path: 
     untold = [f"{row['view']}.{row['column']}" for row in rows if not row["meaning"] and row["view"] != "happenings"]
     assert not untold
     assert [row["column"] for row in columns["happenings"]] == [row["column"] for row in columns["reports"]]
+
+
+def test_views_ask_for_no_json_function_which_r_has_not(tmp_path: Path) -> None:
+    with open_writer(tmp_path / "desk.duckdb") as store:
+        statements = store.ask("SELECT sql FROM duckdb_views() WHERE NOT internal")
+    assert statements
+    assert not [row["sql"] for row in statements if "->" in row["sql"] or "json_" in row["sql"].lower()]

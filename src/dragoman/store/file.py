@@ -23,7 +23,10 @@ from dragoman.store.sql import migrations, query
 # How long a second writer waits for the first, in seconds, before it says who holds the desk.
 PATIENCE = 600.0
 # Desks are written so that DuckDB since 1.4 reads them: R's package and other programs are often a release behind.
-CONFIG = {"autoinstall_known_extensions": "false", "storage_compatibility_version": "v1.4.0"}
+CONFIG: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": "false",
+    "storage_compatibility_version": "v1.4.0",
+}
 Row = dict[str, Any]
 
 
