@@ -177,6 +177,16 @@ def test_other_coders_events_lie_beside(command: Command, tmp_path: Path) -> Non
     assert "did you mean acled?" in wrong.err
 
 
+def test_a_file_of_another_coder_given_as_articles_is_told_so(command: Command, tmp_path: Path) -> None:
+    (tmp_path / "acled.csv").write_text(
+        "event_id_cnty,event_date,event_type,sub_event_type,actor1,country\nMLI1,2024-05-14,Protests,Peaceful protest,Protesters (Mali),Mali\n"
+    )
+    done = command("add", tmp_path / "acled.csv", "--to", tmp_path / "desk.duckdb")
+    assert done.status == 1
+    assert "bring them in with --as acled" in done.err
+    assert "1 event and" in command("add", tmp_path / "acled.csv", "--as", "auto", "--to", tmp_path / "desk.duckdb").out
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [

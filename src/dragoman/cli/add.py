@@ -90,7 +90,19 @@ def add(
     waiting = f"; {counts['uncoded']} not coded yet: `dragoman code {again}--to {to}`" if counts["uncoded"] else ""
     typer.echo(holds + waiting)
     if added.failed:
+        _hint(paths)
         raise typer.Exit(1)
+
+
+def _hint(paths: Iterable[str]) -> None:
+    """Say which of the files are another coder's events and no articles."""
+    from dragoman.formats.foreign import detect
+
+    for name in paths:
+        if Path(name).is_file() and (form := detect(Path(name))):
+            typer.echo(
+                f"dragoman: {safe(name)}: by its first line events of another coder; bring them in with --as {form}", err=True
+            )
 
 
 def _foreign(paths: Iterable[str], to: Path, form: str, body: Knowledge, notes: bool, wait: float) -> None:

@@ -28,7 +28,7 @@ Paths = Annotated[
 ]
 MaybePaths = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[PATHS]...", help="Files (.txt, .html, .jsonl), folders, or - for standard input.", show_default=False),
+    typer.Argument(metavar="PATHS", help="Files (.txt, .html, .jsonl), folders, or - for standard input.", show_default=False),
 ]
 Published = Annotated[
     str, typer.Option("--published", metavar="DATE", help="Publication date of articles that carry none (YYYY-MM-DD).")
