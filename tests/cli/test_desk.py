@@ -302,7 +302,11 @@ def test_who_denies_a_happening_is_not_counted_as_telling_it(command: Command, t
     told = command("corroborate", "courier-1", "--desk", to).out
     assert "told by this origin alone, denied by 1 other origin (in-" in told
     incident = told.partition("(in-")[2].partition(")")[0]
-    assert "Valley News denies: “Russian forces did not" in command("corroborate", f"in-{incident}", "--desk", to).out
+    found = command("corroborate", f"in-{incident}", "--desk", to).out
+    assert "2 event reports in 2 articles of 2 independent origins; 1 origin only denies it" in found
+    assert "Valley News denies: “Russian forces did not" in found
+    assert len(command("incidents", "--desk", to, "--format", "csv").rows) == 1
+    assert not command("incidents", "--origins", "2", "--desk", to, "--format", "csv").rows
 
 
 def test_outlets_stand_side_by_side(command: Command, shelling: str) -> None:

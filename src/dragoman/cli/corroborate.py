@@ -45,7 +45,8 @@ def _incident(found: dict[str, Any]) -> None:
         typer.echo(f"{incident['asked']} is now {incident['incident_id']}")
     typer.echo(safe(headline(incident)))
     articles, origins_told = counted(incident["articles"], "article"), counted(incident["origins"], "independent origin")
-    typer.echo(f"{counted(incident['reports'], 'event report')} in {articles} of {origins_told}")
+    denying = f"; {counted(deny, 'origin')} only {'denies' if deny == 1 else 'deny'} it" if (deny := incident["denied_by"]) else ""
+    typer.echo(f"{counted(incident['reports'], 'event report')} in {articles} of {origins_told}{denying}")
     for origin in origins:
         told = [counted(len(origin["reports"]), "event report"), *origin["why"]]
         typer.echo(safe(f"\n{origin['origin_id']}: {'; '.join(told)}"))

@@ -142,6 +142,7 @@ def _incident(rows: list[Row]) -> Row:
     first = min(rows, key=lambda row: (str(row["published"] or "9999"), row["article_id"], row["event_id"]))
     placed = min(rows, key=lambda row: (row["where_name"] is None, row["lat"] is None, _rank(row)))
     published = [row["published"] for row in rows if row["published"]]
+    origins, telling = {row["origin_id"] for row in rows}, {row["origin_id"] for row in rows if row["status"] != "negated"}
     digest = hashlib.sha256(f"{first['article_id']}:{first['event_id']}".encode()).hexdigest()[:16]
     return {
         "incident_id": f"in-{digest}",
@@ -152,7 +153,8 @@ def _incident(rows: list[Row]) -> Row:
         "precision": lead["when_precision"],
         "reports": len(rows),
         "articles": len({row["article_id"] for row in rows}),
-        "origins": len({row["origin_id"] for row in rows}),
+        "origins": len(origins),
+        "denied_by": len(origins - telling),
         "publishers": len({row["publisher"] for row in rows if row["publisher"]}),
         "counts": any(row["counts"] for row in rows),
         "first_published": min(published, default=None),

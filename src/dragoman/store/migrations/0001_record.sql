@@ -79,7 +79,8 @@ CREATE TABLE incident (
     recipient STRUCT(id VARCHAR, name VARCHAR, country VARCHAR, sector VARCHAR[], via VARCHAR, stale BOOLEAN)[],
     day_first DATE, day_last DATE, precision VARCHAR,
     where_name VARCHAR, where_country VARCHAR, where_precision VARCHAR, lat DOUBLE, lon DOUBLE,
-    reports INTEGER NOT NULL, articles INTEGER NOT NULL, origins INTEGER NOT NULL, publishers INTEGER NOT NULL,
+    reports INTEGER NOT NULL, articles INTEGER NOT NULL, origins INTEGER NOT NULL, denied_by INTEGER NOT NULL,
+    publishers INTEGER NOT NULL,
     counts BOOLEAN NOT NULL, first_published DATE, last_published DATE, disagreements JSON
 );
 CREATE TABLE incident_redirect (old_id VARCHAR PRIMARY KEY, new_id VARCHAR NOT NULL);
@@ -240,7 +241,7 @@ SELECT incident_id, event_type, mode, quad, score, cameo, day_first, day_last, p
        array_to_string(list_transform(recipient, lambda side: side.name), '; ') AS recipient_name,
        array_to_string(list_transform(recipient, lambda side: side.country), '; ') AS recipient_country,
        where_name, where_country, where_precision, lat, lon,
-       reports, articles, origins, publishers, counts, first_published, last_published, disagreements,
+       reports, articles, origins, denied_by, publishers, counts, first_published, last_published, disagreements,
        article_id AS lead_article, event_id AS lead_event
 FROM incident;
 COMMENT ON VIEW incidents IS 'Incidents: event reports of one happening, told once, with how many reports and independent origins they rest on. One row an incident; for default counts take those that counts.';
@@ -267,6 +268,7 @@ COMMENT ON COLUMN incidents.lon IS 'Longitude, degrees (WGS 84)';
 COMMENT ON COLUMN incidents.reports IS 'Number of event reports';
 COMMENT ON COLUMN incidents.articles IS 'Number of articles these stand in';
 COMMENT ON COLUMN incidents.origins IS 'Number of independent origins of these articles';
+COMMENT ON COLUMN incidents.denied_by IS 'Number of these origins that only deny it: the others tell it';
 COMMENT ON COLUMN incidents.publishers IS 'Number of publishers of these articles; those without a publisher are not counted';
 COMMENT ON COLUMN incidents.counts IS 'Whether at least one report counts: it happened, and the text names who did it';
 COMMENT ON COLUMN incidents.first_published IS 'Day the first article appeared';
