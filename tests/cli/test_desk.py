@@ -14,6 +14,7 @@ import duckdb
 import pytest
 
 from dragoman.cli.app import main
+from dragoman.store.file import open_writer
 
 ARTICLES = [
     (
@@ -436,6 +437,15 @@ def test_an_empty_desk_says_how_to_fill_it(command: Command, tmp_path: Path, wor
     assert "holds no articles yet; `dragoman code PATHS --to" in empty.err
     command("add", write(tmp_path / "wire.jsonl", ARTICLES[:1]), "--to", to)
     assert "nothing is coded yet; `dragoman code --to" in command(*words, "--desk", to).err
+
+
+def test_a_second_writer_says_who_writes_and_gives_up(command: Command, tmp_path: Path) -> None:
+    to, wire = tmp_path / "desk.duckdb", write(tmp_path / "wire.jsonl", ARTICLES[:1])
+    with open_writer(to):
+        for words in (["add", wire], ["code", wire]):
+            done = command(*words, "--to", to, "--wait", "0")
+            assert (done.status, done.err.count("\n")) == (2, 1)
+            assert "is writing to it; try again when it is done" in done.err
 
 
 def test_a_day_that_is_none_is_wrong_usage(command: Command, desk: Path) -> None:

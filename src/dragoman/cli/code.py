@@ -17,6 +17,7 @@ import typer
 
 from dragoman.cli.options import (
     DEFAULT_LONGEST,
+    PATIENCE,
     Columns,
     Encoding,
     Inputs,
@@ -27,6 +28,7 @@ from dragoman.cli.options import (
     Model,
     NoText,
     Published,
+    Wait,
     known,
     written,
 )
@@ -127,6 +129,7 @@ def code(
     max_chars: MaxChars = DEFAULT_LONGEST,
     columns: Columns = "",
     limit: LimitsGiven = None,
+    wait: Wait = PATIENCE,
 ) -> None:
     """Code articles into event reports: those told as happened, or everything with --all."""
     _check(status, voice, show)
@@ -139,7 +142,7 @@ def code(
         if output is not None or format is not Format.table or any((everything, status, voice, by, show)):
             raise UsageError("--to keeps everything that is coded; `dragoman export` and `dragoman sql` choose and write it")
         inputs = Inputs(paths or [], published=published, encoding=encoding, longest=max_chars, columns=columns, limits=limit)
-        _into_desk(to, inputs, no_text, workers, known(knowledge), model, make=bool(paths))
+        _into_desk(to, inputs, no_text, workers, known(knowledge), model, wait, make=bool(paths))
         return
     if not paths:
         raise typer.BadParameter("nothing to code; give PATHS, or a desk with --to", param_hint="PATHS")
@@ -189,13 +192,15 @@ def _into_shards(paths: list[str], folder: Path, engine: Engine, address: str, b
         raise typer.Exit(1)
 
 
-def _into_desk(to: Path, inputs: Inputs, no_text: bool, workers: int, body: Knowledge, model: str, *, make: bool) -> None:
+def _into_desk(
+    to: Path, inputs: Inputs, no_text: bool, workers: int, body: Knowledge, model: str, wait: float, *, make: bool
+) -> None:
     """Add what the inputs hold, and code all that this make of dragoman has not read."""
     from dragoman.desk.adding import add_articles, add_in_passing
     from dragoman.desk.coding import code_desk
     from dragoman.pipeline import DEFAULT_MODEL
 
-    with written(to, make=make) as store:
+    with written(to, wait, make=make) as store:
         texts = add_in_passing(store, inputs.found, body.credits(), on_fault=inputs.fail) if no_text else iter(())
         if not no_text:
             add_articles(store, inputs.found, body.credits(), on_fault=inputs.fail)
