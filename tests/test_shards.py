@@ -85,7 +85,6 @@ def test_a_cluster_of_two_workers_writes_what_one_process_writes(
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        pytest.param([], "nothing to code: give PATHS, or a desk with --to", id="nothing at all"),
         pytest.param(["--shards", "out"], "nothing to code: give PATHS", id="no paths"),
         pytest.param(["nowhere", "--shards", "out"], "nowhere: no such file or folder", id="no such path"),
         pytest.param(["a.txt", "--engine", "ray"], "--engine and --address go with --shards DIR", id="no folder"),

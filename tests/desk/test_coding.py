@@ -89,11 +89,11 @@ def test_incidents_are_of_the_latest_run_alone(twice: Path) -> None:
 
 def test_the_difference_tells_what_went_and_changed_and_by_which_rule(twice: Path) -> None:
     store = open_snapshot(twice)
-    found = differences(store, "1", "last")
+    _, found = differences(store, "1", "last")
     assert {row["change"] for row in found} == {"went", "changed"}
     assert all(row["rule_before"] for row in found)
     assert [row["fields"] for row in found if row["trigger"] == "bombarded"] == [["status"]]
-    back = differences(store, "2", "first")
+    _, back = differences(store, "2", "first")
     assert sum(row["change"] == "came" for row in back) == sum(row["change"] == "went" for row in found)
     with pytest.raises(UsageError, match=r"no run '7'; there are 1, 2"):
         differences(store, "1", "7")

@@ -90,9 +90,9 @@ def test_incidents_and_origins_are_found(demo: Writer) -> None:
     """Guards of what is reached, a little below it."""
     score = score_incidents(LABELS, articles(), ORIGINS, demo)
     assert len(score.judged) >= 0.7 * score.asked
-    assert score.pairs.precision >= 0.85
+    assert score.pairs.precision >= 0.80
     assert score.pairs.f1 >= 0.62
-    assert score.apart.precision >= 0.75
+    assert score.apart.precision >= 0.70
     assert score.f1 >= 0.88
     origins = score_origins(ORIGINS, demo)
     assert origins.precision == 1

@@ -298,7 +298,6 @@ def test_a_file_that_cannot_grow_keeps_what_it_had(tmp_path: Path) -> None:
     reader.close()
 
 
-
 def test_programs_with_an_older_duckdb_can_open_a_desk_and_its_snapshot(tmp_path: Path) -> None:
     path, copy = tmp_path / "desk.duckdb", tmp_path / "copy.duckdb"
     with open_writer(path) as store, store.transaction():

@@ -458,6 +458,19 @@ SELECT coder, id, coalesce("start", "end"), event_type, quad, score,
        NULL, NULL, NULL
 FROM foreign_event WHERE "start" IS NOT NULL OR "end" IS NOT NULL;
 
+COMMENT ON VIEW countable IS 'What can be counted: each event report, each incident, each origin''s telling of an incident that happened, and each event of other coders. One row a thing, of the unit it tells.';
+COMMENT ON COLUMN countable.unit IS 'report, incident or origin; or the coder of an event of others';
+COMMENT ON COLUMN countable.id IS 'Id of the thing that is counted';
+COMMENT ON COLUMN countable.day IS 'First day it is told for, else the day of publication';
+COMMENT ON COLUMN countable.event_type IS 'PLOVER event type; null where another coder''s has none';
+COMMENT ON COLUMN countable.quad IS 'Quad class, 1 to 4';
+COMMENT ON COLUMN countable.score IS 'PLOVER score; of another coder, on that coder''s scale';
+COMMENT ON COLUMN countable.actor IS 'Who did it: a list of id, name, country, sectors';
+COMMENT ON COLUMN countable.recipient IS 'To whom: a list of id, name, country, sectors';
+COMMENT ON COLUMN countable.incident_id IS 'Incident it belongs to';
+COMMENT ON COLUMN countable.article_id IS 'Article of the report that speaks for it';
+COMMENT ON COLUMN countable.event_id IS 'Event report that speaks for it';
+
 -- The same, once for each pair of countries or bodies: from each doer to each recipient, and of those who do a thing
 -- together without a recipient, each pair once, in order of their codes (`mutual`).
 CREATE VIEW pairs AS
@@ -470,3 +483,16 @@ SELECT DISTINCT unit, id, day, event_type, quad, score, incident_id, article_id,
 FROM countable, unnest(actor) AS ones(one), unnest(actor) AS others(other)
 WHERE len(coalesce(recipient, [])) = 0 AND event_type IN ('AGREE', 'CONSULT', 'COOPERATE')
   AND coalesce(nullif(one.country, ''), one.id) < coalesce(nullif(other.country, ''), other.id);
+COMMENT ON VIEW pairs IS 'What can be counted, once for each pair of countries or bodies. One row a thing and pair.';
+COMMENT ON COLUMN pairs.unit IS 'report, incident or origin; or the coder of an event of others';
+COMMENT ON COLUMN pairs.id IS 'Id of the thing that is counted';
+COMMENT ON COLUMN pairs.day IS 'First day it is told for, else the day of publication';
+COMMENT ON COLUMN pairs.event_type IS 'PLOVER event type; null where another coder''s has none';
+COMMENT ON COLUMN pairs.quad IS 'Quad class, 1 to 4';
+COMMENT ON COLUMN pairs.score IS 'PLOVER score; of another coder, on that coder''s scale';
+COMMENT ON COLUMN pairs.incident_id IS 'Incident it belongs to';
+COMMENT ON COLUMN pairs.article_id IS 'Article of the report that speaks for it';
+COMMENT ON COLUMN pairs.event_id IS 'Event report that speaks for it';
+COMMENT ON COLUMN pairs.actor IS 'Country or body that did it';
+COMMENT ON COLUMN pairs.recipient IS 'Country or body it was done to, or with whom';
+COMMENT ON COLUMN pairs.mutual IS 'Whether both did it together: then the pair stands once, in order of the codes';

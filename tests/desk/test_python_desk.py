@@ -47,7 +47,9 @@ def test_sums_over_units_agree_and_equal_plain_sql(path: Path) -> None:
 def test_a_panel_is_rows(path: Path) -> None:
     with dragoman.connect(path) as desk:
         rows = desk.panel(unit="month", directed=False)
-        plain = desk.execute("SELECT count(DISTINCT id) FROM pairs WHERE unit = 'incident' AND actor <> recipient AND recipient IN ('UKR', 'KEN', 'UGA')").fetchone()
+        plain = desk.execute(
+            "SELECT count(DISTINCT id) FROM pairs WHERE unit = 'incident' AND actor <> recipient AND recipient IN ('UKR', 'KEN', 'UGA')"
+        ).fetchone()
     assert sum(row["count"] for row in rows) == plain[0]
 
 
