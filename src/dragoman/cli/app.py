@@ -9,7 +9,9 @@ import typer
 
 from dragoman import __version__ as VERSION
 from dragoman.cli import (
+    actor,
     add,
+    bloc,
     claims,
     code,
     compare,
@@ -67,6 +69,8 @@ app.command("compare")(compare.compare)
 app.command("diff")(diff.diff)
 app.command("export")(export.export)
 app.command("watch")(watch.watch)
+app.command("bloc")(bloc.bloc)
+app.command("actor")(actor.actor)
 app.command("sql")(sql.sql)
 app.command("snapshot")(snapshot.snapshot)
 

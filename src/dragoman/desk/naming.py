@@ -1,4 +1,4 @@
-"""What a person means by a name: an actor by country code, id or name of today; an event type in any case."""
+"""What a person means by a name: an actor or bloc by code, id or name of today; an event type in any case."""
 
 from __future__ import annotations
 
@@ -31,3 +31,23 @@ def actor_key(name: str, knowledge: Knowledge, on: date | None = None) -> str:
     for answer in who(name, knowledge, on):
         return answer.id
     raise UsageError(f"nobody is known as {name!r}{near(name, actors.by_name)}")
+
+
+def bloc_key(name: str, knowledge: Knowledge, on: date | None = None) -> str:
+    """The ids of a bloc, split by commas: SCO for "SCO" or its name, "RUS,BLR,IRN" for "Russia, Belarus, Iran".
+
+    Raises UsageError for a name that nobody bears, and for none at all.
+    """
+    if name in knowledge.actors.organisations:
+        return name
+    parts = [part.strip() for part in name.split(",") if part.strip()]
+    if not parts:
+        raise UsageError("a bloc needs a name, or a list such as RUS,BLR,IRN")
+    try:
+        return ",".join(actor_key(part, knowledge, on) for part in parts)
+    except UsageError as error:
+        named = [row for row in knowledge.actors.organisations.values() if row.members]
+        names = [word for row in named for word in (row.id, *(other.text for other in row.names))]
+        if len(parts) == 1 and (hint := near(parts[0], names)):
+            raise UsageError(f"no bloc is known as {parts[0]!r}{hint}") from error
+        raise

@@ -23,6 +23,16 @@ def count_interval(count: int) -> tuple[float, float]:
     return low, above * (1 - 1 / (9 * above) + Z / (3 * math.sqrt(above))) ** 3
 
 
+def share_interval(part: int, whole: int) -> tuple[float, float]:
+    """The interval of 95 % for the share behind `part` of `whole`, by Wilson's score (1927). Raises ValueError for none at all."""
+    if not 0 <= part <= whole or not whole:
+        raise ValueError(f"{part} of {whole} is no share")
+    share, square = part / whole, Z * Z / whole
+    middle = (share + square / 2) / (1 + square)
+    reach = Z * math.sqrt(share * (1 - share) / whole + square / (4 * whole)) / (1 + square)
+    return max(0.0, middle - reach), min(1.0, middle + reach)
+
+
 def permutation(one: Sequence[float], other: Sequence[float]) -> float:
     """The chance of a difference of means as large as this one if it did not matter which stretch a value is of."""
     values = [*one, *other]
