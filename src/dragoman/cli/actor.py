@@ -60,7 +60,7 @@ def _show(found: Profile, desk: str) -> None:
         typer.echo(safe(f"  {row['title']} of {row['of']}, {_span(row)}; {_source(row)}"))
     _standing(found)
     if found.empty:
-        typer.echo(f"{desk} has nothing of {found.id} then")
+        typer.echo(f"{desk} has nothing of {found.id} from {found.first} to {found.last}")
         return
     _happenings("did", found.did)
     _happenings("had done to it", found.had)
@@ -116,9 +116,14 @@ def _happenings(title: str, section: Section) -> None:
     for type_, counterparts in by_type.items():
         typer.echo(f"  {type_:<10} {', '.join(counterparts)}")
     for row in section.latest:
-        whom = f" with {', '.join(row['counterpart'])}" if row["counterpart"] else ""
-        typer.echo(safe(f"  {row['day'] or 'undated'}  {row['event_type']}{whom}  {row['incident_id']}"))
+        typer.echo(safe(f"  {row['day'] or 'undated'}  {_act(row)}  {row['incident_id']}"))
         _words(row)
+
+
+def _act(row: dict[str, Any]) -> str:
+    """An act as seen from the actor: with whom, to whom or by whom."""
+    way = "with" if row["together"] else "→" if row["by_it"] else "by"
+    return f"{row['event_type']} {way} {', '.join(row['counterpart'])}" if row["counterpart"] else row["event_type"]
 
 
 def _words(row: dict[str, Any]) -> None:
@@ -149,7 +154,6 @@ def _judged(title: str, section: Section) -> None:
 def _told(title: str, section: Section) -> None:
     _head(title, section, ", ".join(f"{row['reports']} {row['event_type']} {row['side']}" for row in section.counts))
     for row in section.latest:
-        whom = f" with {', '.join(row['counterpart'])}" if row["counterpart"] else ""
         when = f" for {row['day']}" if row["day"] else ""
-        typer.echo(safe(f"  {row['published'] or 'undated'}{when}  {row['event_type']} {row['side']}{whom}"))
+        typer.echo(safe(f"  {row['published'] or 'undated'}{when}  {_act(row)}"))
         _words(row)

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from dragoman.errors import UsageError
+from dragoman.formats.pairs import JOINT
 from dragoman.knowledge import Knowledge
 from dragoman.knowledge.schemas import first_day
 from dragoman.relations.blocs import Membership, name_on, read_bloc
@@ -120,8 +121,8 @@ def read_profile(
         kind,
         first,
         last,
-        _happenings(store, [row for row in incidents if row["by_it"]], "recipient", "actor", it, most),
-        _happenings(store, [row for row in incidents if row["to_it"]], "actor", "recipient", it, most),
+        _happenings(store, [row for row in incidents if row["by_it"]], it, most, by_it=True),
+        _happenings(store, [row for row in incidents if row["to_it"]], it, most, by_it=False),
         _statements(said, ("type",), most),
         _statements(said_of, ("type",), most),
         _statements(judged, ("polarity",), most),
@@ -185,22 +186,25 @@ def _sides(sides: Iterable[Row] | None, states: Container[str]) -> list[str]:
     return list(dict.fromkeys(side["country"] if side["country"] in states else side["id"] for side in sides or ()))
 
 
-def _counterparts(row: Row, other: str, own: str, it: Its) -> list[str]:
-    """Who is on the other side; of what was done together, who else did it."""
-    return _sides(row[other], it.states) or _sides(
-        [side for side in row[own] or () if not it.holds(side["id"], row["day"])], it.states
-    )
+def _counterparts(row: Row, it: Its, *, by_it: bool) -> Row:
+    """Who is on the other side, and whether they did it together."""
+    found = _sides(row["recipient" if by_it else "actor"], it.states)
+    if found or row["event_type"] not in JOINT:
+        return {"counterpart": found, "together": False}
+    others = [side for side in row["actor"] or () if not it.holds(side["id"], row["day"])]
+    return {"counterpart": _sides(others, it.states), "together": bool(others)}
 
 
-def _happenings(store: Reader, rows: list[Row], other: str, own: str, it: Its, most: int) -> Section:
-    with_whom = {row["id"]: _counterparts(row, other, own, it) for row in rows}
-    found = Counter((row["event_type"], name) for row in rows for name in with_whom[row["id"]] or ("",))
+def _happenings(store: Reader, rows: list[Row], it: Its, most: int, *, by_it: bool) -> Section:
+    others = {row["id"]: _counterparts(row, it, by_it=by_it) for row in rows}
+    found = Counter((row["event_type"], name) for row in rows for name in others[row["id"]]["counterpart"] or ("",))
     counts = [{"event_type": type_, "counterpart": name, "incidents": count} for (type_, name), count in _ranked(found)]
     latest = [
         {
             "day": row["day"],
             "event_type": row["event_type"],
-            "counterpart": with_whom[row["id"]],
+            "by_it": by_it,
+            **others[row["id"]],
             "score": row["score"],
             "incident_id": row["id"],
             "article_id": row["article_id"],
@@ -220,8 +224,8 @@ def _told(store: Reader, rows: list[Row], it: Its, most: int) -> Section:
             "day": row["day"],
             "event_type": row["event_type"],
             "status": row["status"],
-            "side": "by it" if row["by_it"] else "to it",
-            "counterpart": _counterparts(row, *(("recipient", "actor") if row["by_it"] else ("actor", "recipient")), it),
+            "by_it": row["by_it"],
+            **_counterparts(row, it, by_it=row["by_it"]),
             "article_id": row["article_id"],
             "event_id": row["event_id"],
         }
