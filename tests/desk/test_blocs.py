@@ -198,6 +198,7 @@ def test_an_organisation_in_a_list_brings_its_members(knowledge: Knowledge) -> N
 @pytest.mark.parametrize(
     ("words", "said"),
     [
+        pytest.param(("bloc", " , "), "a bloc needs a name, or a list such as RUS,BLR,IRN", id="nobody"),
         pytest.param(("bloc", "SOC"), "no bloc is known as 'SOC'; did you mean SCO?", id="a slip"),
         pytest.param(("bloc", "RUS"), "RUS is one state; a bloc is an organisation or a list, such as RUS,…", id="one state"),
         pytest.param(("bloc", "RUS,Belarsu"), "nobody is known as 'Belarsu'; did you mean Belarus?", id="an unknown state in a list"),
@@ -205,7 +206,7 @@ def test_an_organisation_in_a_list_brings_its_members(knowledge: Knowledge) -> N
         pytest.param(("bloc", "THE-WEST"), "no members of THE-WEST are known; write them as a list, such as USA,GBR,FRA", id="no list"),
         pytest.param(("bloc", "SCO", "--as-of", "1999"), "SCO had no member on 1999-12-31: it began on 2001-06-15", id="too early"),
         pytest.param(("bloc", "WARSAW-PACT"), "WARSAW-PACT had no member from 2024-04-02 to 2024-05-31: it ended on 1991-07-01", id="too late"),
-        pytest.param(("bloc", "SCO", "--since", "2024-06", "--until", "2024-05"), "2024-06-01 is after 2024-05-31", id="backwards"),
+        pytest.param(("bloc", "SCO", "--since", "2024-06", "--until", "2024-05"), "--since 2024-06 is after --until 2024-05", id="backwards"),
         pytest.param(("bloc", "SCO", "--unit", "day"), "no unit 'day'; there are week, month, quarter, year", id="no unit"),
         pytest.param(("bloc", "SCO", "--counted", "tweet"), "'tweet' cannot be counted; there are incident, origin, report", id="not counted"),
         pytest.param(("bloc", "SCO", "-o", "net.pdf"), "net.pdf: a picture ends in .png or .svg; --graphml FILE writes the network itself", id="no picture"),
@@ -359,7 +360,7 @@ def test_each_thing_counted_is_listed_with_its_words(run: Callable[..., Result])
         part: sum(part in row["parts"] for row in found["rows"]) for part in found["parts"]
     }
     assert all(row["words"] and row["article_id"] for row in found["rows"])
-    text = run("bloc", "SCO", "--vs", "NATO", "--list").stdout
+    text = run("bloc", "SCO", "--vs", "NATO", "--rows").stdout
     assert all(row["id"] in text for row in found["rows"])
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from dragoman.cli.options import DESK, Desk, KnowledgeFolder, known, opened
+from dragoman.cli.options import DESK, Desk, KnowledgeFolder, Since, Until, known, opened, stretch
 from dragoman.reading.marks import safe
 
 if TYPE_CHECKING:
@@ -27,10 +26,8 @@ class Format(StrEnum):
 
 def actor(
     name: Annotated[str, typer.Argument(help="A state, organisation, group or person: a name, an id or a country code.")],
-    since: Annotated[str, typer.Option("--since", metavar="TIME", help="From this day, week, month, quarter or year on.")] = "",
-    until: Annotated[
-        str, typer.Option("--until", metavar="TIME", help="Up to and with this day, week, month, quarter or year.")
-    ] = "",
+    since: Since = "",
+    until: Until = "",
     most: Annotated[int, typer.Option("--limit", min=1, help="At most so many rows of each kind, the latest.")] = 5,
     desk: Desk = DESK,
     knowledge: KnowledgeFolder = None,
@@ -40,10 +37,8 @@ def actor(
     from dragoman.desk.naming import actor_key
     from dragoman.desk.profile import read_profile
     from dragoman.relations.dyads import bounds_of
-    from dragoman.relations.units import read_time
 
-    first: date | None = read_time(since, "--since")[0] if since else None
-    last: date | None = read_time(until, "--until")[1] if until else None
+    first, last = stretch(since, until)
     body = known(knowledge)
     with opened(desk) as store:
         on = bounds_of(store, "incident", first, last)[1]

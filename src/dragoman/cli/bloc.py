@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from dragoman.cli.options import DESK, Desk, KnowledgeFolder, known, opened
+from dragoman.cli.options import DESK, Counted, Desk, KnowledgeFolder, Since, Unit, Until, known, opened, stretch
 from dragoman.cli.rows import Format as Rows
 from dragoman.cli.rows import write_rows
 from dragoman.errors import UsageError
@@ -46,15 +46,11 @@ def bloc(
             help="Members of this day (the last of a month or year) for all events; without, those of each event's day.",
         ),
     ] = "",
-    since: Annotated[str, typer.Option("--since", metavar="TIME", help="From this day, week, month, quarter or year on.")] = "",
-    until: Annotated[
-        str, typer.Option("--until", metavar="TIME", help="Up to and with this day, week, month, quarter or year.")
-    ] = "",
-    unit: Annotated[str, typer.Option("--unit", help="week, month, quarter or year.")] = "month",
-    counted: Annotated[
-        str, typer.Option("--counted", help="incident, origin or report; or a coder whose events the desk holds.")
-    ] = "incident",
-    everything: Annotated[bool, typer.Option("--list", help="List what was counted, each with the words that tell it.")] = False,
+    since: Since = "",
+    until: Until = "",
+    unit: Unit = "month",
+    counted: Counted = "incident",
+    rows: Annotated[bool, typer.Option("--rows", help="List everything that was counted, with its words.")] = False,
     graphml: Annotated[Path | None, typer.Option("--graphml", metavar="FILE", help="Write the network as GraphML.")] = None,
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="OUT", help="Draw the network: a file that ends in .png or .svg.")
@@ -69,15 +65,15 @@ def bloc(
     from dragoman.relations.blocs import read_bloc, read_blocs, read_network
     from dragoman.relations.units import read_time
 
-    first, last = since and read_time(since, "--since")[0], until and read_time(until, "--until")[1]
+    first, last = stretch(since, until)
     on = read_time(as_of, "--as-of")[1] if as_of else None
     body = known(knowledge)
-    one, other = (read_bloc(bloc_key(part, body, on or last or None), body) if part else None for part in (name, vs))
-    assert one is not None
+    one = read_bloc(bloc_key(name, body, on or last), body)
+    other = read_bloc(bloc_key(vs, body, on or last), body) if vs else None
     draw = _picture(output) if output else None
     with opened(desk) as store:
-        found = read_blocs(store, one, other, as_of=on, since=first or None, until=last or None, unit=unit, counted=counted)
-        told = _told(store, found, body) if everything or format is Format.json else []
+        found = read_blocs(store, one, other, as_of=on, since=first, until=last, unit=unit, counted=counted)
+        told = _told(store, found, body) if rows or format is Format.json else []
         network = read_network(store, body, found) if graphml or output or format is Format.json else None
     if graphml and network:
         with whole_file(graphml) as stream:

@@ -56,6 +56,17 @@ To = Annotated[
 ]
 NoText = Annotated[bool, typer.Option("--no-text", help="Keep offsets and hashes only, not the texts.")]
 Wait = Annotated[float, typer.Option("--wait", min=0, metavar="SECONDS", help="How long to wait while another writes the desk.")]
+Since = Annotated[str, typer.Option("--since", metavar="TIME", help="From then on: 2024, 2024-Q2, 2024-05, 2024-W20 or a day.")]
+Until = Annotated[
+    str, typer.Option("--until", metavar="TIME", help="Up to and with then: 2024, 2024-Q2, 2024-05, 2024-W20 or a day.")
+]
+Unit = Annotated[str, typer.Option("--unit", metavar="UNIT", help="A row for each week, month, quarter or year.")]
+Counted = Annotated[
+    str,
+    typer.Option(
+        "--counted", metavar="WHAT", help="What is counted: incident, origin, report, or a coder whose events the desk has."
+    ),
+]
 PATIENCE = 600.0
 
 
@@ -67,6 +78,17 @@ def day(value: str, option: str = "--published") -> date | None:
         return date.fromisoformat(value)
     except ValueError as error:
         raise typer.BadParameter(f"{value!r} is no day that exists; write YYYY-MM-DD", param_hint=option) from error
+
+
+def stretch(since: str, until: str) -> tuple[date | None, date | None]:
+    """The first and last day of `--since` and `--until`, each a day, week, month, quarter or year. Raises UsageError."""
+    from dragoman.relations.units import read_time
+
+    first = read_time(since, "--since")[0] if since else None
+    last = read_time(until, "--until")[1] if until else None
+    if first and last and first > last:
+        raise UsageError(f"--since {since} is after --until {until}")
+    return first, last
 
 
 def known(folders: Iterable[Path] | None = None) -> Knowledge:

@@ -7,6 +7,7 @@ from datetime import date
 from dragoman.errors import UsageError
 from dragoman.knowledge import Knowledge
 from dragoman.knowledge.files import near
+from dragoman.knowledge.schemas import first_day
 from dragoman.who import who
 
 
@@ -31,6 +32,31 @@ def actor_key(name: str, knowledge: Knowledge, on: date | None = None) -> str:
     for answer in who(name, knowledge, on):
         return answer.id
     raise UsageError(f"nobody is known as {name!r}{near(name, actors.by_name)}")
+
+
+def actor_name(key: str, knowledge: Knowledge) -> str:
+    """A plain name with the code: "Russia (RUS)"; of a part of a state the state's: "Russia (RUS.MIL)"."""
+    actors = knowledge.actors
+    named = {entry.id: entry.name for entry in actors.entries}
+    person = actors.persons.get(key)
+    name = person.name if person else named.get(key) or named.get(key.split(".")[0])
+    return f"{name} ({key})" if name else key
+
+
+def check_existed(key: str, knowledge: Knowledge, first: date, last: date) -> None:
+    """Raise UsageError for a state or organisation that was not there on any day from `first` to `last`."""
+    actors = knowledge.actors
+    code = key.split(".")[0]
+    known = actors.states.get(code) or actors.organisations.get(key)
+    if known is None:
+        return
+    start, end = first_day(known.start), first_day(known.end)
+    if start and last < start:
+        raise UsageError(f"{known.name} ({key}) did not exist from {first} to {last}: it began in {known.start}")
+    if end and end <= first:
+        after = [state.id for state in actors.states.values() if code in state.predecessors]
+        heirs = f"; after it came {', '.join(after)}" if after else ""
+        raise UsageError(f"{known.name} ({key}) did not exist from {first} to {last}: it ended in {known.end}{heirs}")
 
 
 def bloc_key(name: str, knowledge: Knowledge, on: date | None = None) -> str:

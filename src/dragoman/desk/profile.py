@@ -9,10 +9,9 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
-from dragoman.errors import UsageError
+from dragoman.desk.naming import check_existed
 from dragoman.formats.pairs import JOINT
 from dragoman.knowledge import Knowledge
-from dragoman.knowledge.schemas import first_day
 from dragoman.relations.blocs import Membership, name_on, read_bloc
 from dragoman.relations.dyads import bounds_of
 from dragoman.store.file import Reader
@@ -91,8 +90,8 @@ def read_profile(
     asked = {"since": since and since.isoformat(), "until": until and until.isoformat()}
     actors = knowledge.actors
     below = key in actors.organisations or key in actors.groups
-    incidents = store.rows("actor_rows", who=key, below=below, **asked)
-    reports = store.rows("actor_reports", who=key, below=below, **asked)
+    incidents = store.rows("profile_rows", who=key, below=below, **asked)
+    reports = store.rows("profile_reports", who=key, below=below, **asked)
     future = [row for row in reports if row["voice"] == "report" and row["status"] == "future" and not row["historical"]]
     opinion = [row for row in reports if row["voice"] == "opinion"]
     apart = {(row["article_id"], row["event_id"]) for row in (*future, *opinion)}
@@ -134,7 +133,7 @@ def read_profile(
         _members(key, knowledge, last),
     )
     if profile.empty:
-        _check_there(key, knowledge, first, last)
+        check_existed(key, knowledge, first, last)
     return profile
 
 
@@ -329,16 +328,3 @@ def _members(key: str, knowledge: Knowledge, on: date) -> list[Row]:
         {"state": row.state, "status": row.status, "start": row.start, "end": row.end}
         for row in read_bloc(key, knowledge).standing(on)
     ]
-
-
-def _check_there(key: str, knowledge: Knowledge, first: date, last: date) -> None:
-    """Raise UsageError for a state or organisation that had ended before, or began after."""
-    row = knowledge.actors.states.get(key) or knowledge.actors.organisations.get(key)
-    if row is None:
-        return
-    begun, ended = first_day(row.start), first_day(row.end)
-    when = f"on {first}" if first == last else f"from {first} to {last}"
-    if begun and begun > last:
-        raise UsageError(f"{row.name} ({key}) was not there {when}: it began on {begun}")
-    if ended and ended <= first:
-        raise UsageError(f"{row.name} ({key}) was not there {when}: it ended on {ended}")

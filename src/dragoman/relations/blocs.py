@@ -265,9 +265,10 @@ class Blocs:
 
         ties = [tie for tie in self.ties if tie.cooperates]
         between = betweenness(tie.pair for tie in ties)
+        by_state = _by_state(ties)
         rows = []
         for state, centrality in between.items():
-            own = [tie for tie in ties if state in tie.pair]
+            own = by_state[state]
             ids = list(dict.fromkeys(tie.id for tie in own))
             across = len({tie.id for tie in own if "across" in tie.parts})
             side = self.side(state)
@@ -287,6 +288,14 @@ class Blocs:
                 }
             )
         return sorted(rows, key=lambda row: (-(row["across"] or 0), -row["betweenness"], row["state"]))
+
+
+def _by_state(ties: Iterable[Tie]) -> dict[str, list[Tie]]:
+    found: dict[str, list[Tie]] = {}
+    for tie in ties:
+        for state in (tie.one, tie.other):
+            found.setdefault(state, []).append(tie)
+    return found
 
 
 def parts_of(one: str, other: str, first: frozenset[str], second: frozenset[str]) -> tuple[str, ...]:
@@ -366,7 +375,11 @@ def network_of(
 
     rows, day = list(ties), blocs.as_of or on
     states = {state for bloc in (blocs.one, blocs.other) if bloc for state in bloc.members(day)}
-    states.update(state for tie in rows for state in tie.pair)
+    by_state = _by_state(rows)
+    states.update(by_state)
+    by_pair: dict[tuple[str, str], list[Tie]] = {}
+    for tie in rows:
+        by_pair.setdefault(tie.pair, []).append(tie)
     nodes = [
         {
             "id": state,
@@ -374,13 +387,12 @@ def network_of(
             "bloc": blocs.side(state, day),
             "x": places[state][0],
             "y": places[state][1],
-            "count": len({tie.id for tie in rows if state in tie.pair}),
+            "count": len({tie.id for tie in by_state.get(state, ())}),
         }
         for state in sorted(states)
     ]
     edges = []
-    for pair in sorted({tie.pair for tie in rows}):
-        own = [tie for tie in rows if tie.pair == pair]
+    for pair, own in sorted(by_pair.items()):
         of = figures(own)
         edges.append(
             {
