@@ -6,6 +6,7 @@ import io
 import json
 from collections.abc import Callable, Iterator
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 
 import networkx
@@ -209,13 +210,28 @@ def test_an_organisation_in_a_list_brings_its_members(knowledge: Knowledge) -> N
         pytest.param(("bloc", "SCO", "--since", "2024-06", "--until", "2024-05"), "--since 2024-06 is after --until 2024-05", id="backwards"),
         pytest.param(("bloc", "SCO", "--unit", "day"), "no unit 'day'; there are week, month, quarter, year", id="no unit"),
         pytest.param(("bloc", "SCO", "--counted", "tweet"), "'tweet' cannot be counted; there are incident, origin, report", id="not counted"),
-        pytest.param(("bloc", "SCO", "-o", "net.pdf"), "net.pdf: a picture ends in .png or .svg; --graphml FILE writes the network itself", id="no picture"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_told_is_one_line(run: Callable[..., Result], words: tuple[str, ...], said: str) -> None:
     result = run(*words)
     assert isinstance(result.exception, UsageError)
     assert str(result.exception) == said
+
+
+@pytest.mark.skipif(find_spec("dragoman.charts") is not None, reason="pictures can be drawn")
+def test_without_pictures_the_network_can_still_be_written(run: Callable[..., Result]) -> None:
+    result = run("bloc", "SCO", "-o", "net.png")
+    assert str(result.exception) == "net.png: this dragoman draws no pictures yet; --graphml FILE writes the network"
+
+
+@pytest.mark.skipif(find_spec("dragoman.charts") is None, reason="no pictures yet")
+@pytest.mark.parametrize("ending", ["png", "svg"])
+def test_the_network_is_drawn(run: Callable[..., Result], tmp_path: Path, ending: str) -> None:
+    out = tmp_path / f"net.{ending}"
+    assert run("bloc", "SCO", "--vs", "NATO", "-o", str(out)).exit_code == 0
+    assert out.stat().st_size > 1000
+    with pytest.raises(UsageError):
+        raise run("bloc", "SCO", "-o", str(tmp_path / "net.pdf")).exception or AssertionError("drawn as PDF")
 
 
 def test_an_empty_pair_is_said_and_is_no_fault(run: Callable[..., Result]) -> None:

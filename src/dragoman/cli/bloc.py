@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import textwrap
+from collections.abc import Callable
 from enum import StrEnum
 from importlib import import_module
 from pathlib import Path
@@ -75,28 +76,40 @@ def bloc(
         found = read_blocs(store, one, other, as_of=on, since=first, until=last, unit=unit, counted=counted)
         told = _told(store, found, body) if rows or format is Format.json else []
         network = read_network(store, body, found) if graphml or output or format is Format.json else None
+        if draw and network:
+            draw(store, found, network)
     if graphml and network:
         with whole_file(graphml) as stream:
             stream.write(network.graphml())
-    if output and network and draw:
-        draw(network, output)
     if format is Format.json:
         typer.echo(json.dumps(_record(found, told, network), ensure_ascii=False, indent=2, default=str))
     else:
         _show(found, body, told)
 
 
-def _picture(output: Path) -> Any:
-    """What draws the network into a file of this name. Raises UsageError before anything is read."""
-    if output.suffix not in (".png", ".svg"):
-        raise UsageError(f"{output}: a picture ends in .png or .svg; --graphml FILE writes the network itself")
+Draw = Callable[["Reader", "Blocs", "Network"], None]
+
+
+def _picture(output: Path) -> Draw:
+    """What draws the network into a file of this name. Raises UsageError, before anything is read, for one that cannot be drawn."""
     try:
-        charts = import_module("dragoman.charts")
+        charts, pictures = import_module("dragoman.charts"), import_module("dragoman.desk.pictures")
     except ModuleNotFoundError as error:
         raise UsageError(f"{output}: this dragoman draws no pictures yet; --graphml FILE writes the network") from error
+    charts.files.check_ending(output)
 
-    def draw(network: Network, path: Path) -> None:
-        charts.write_chart(charts.network(network.nodes, network.edges), path)
+    def draw(store: Reader, found: Blocs, network: Network) -> None:
+        if not network.edges:
+            typer.echo(f"nothing between members from {found.first} to {found.last}: {output} was not drawn")
+            return
+        ids = {tie.id if found.counted == "report" else tie.incident_id or tie.id for tie in found.ties}
+        things = len({tie.id for tie in found.ties})
+        basis = pictures.read_basis(
+            store, found.counted, ids, found=things, read=found.articles, first=found.first, last=found.last
+        )
+        positions = {node["id"]: (node["x"], node["y"]) for node in network.nodes}
+        rows = [{name: edge[name] for name in ("one", "other", "count", "score")} for edge in network.edges]
+        charts.write_picture(charts.draw_network(rows, positions=positions, basis=basis), output)
 
     return draw
 
