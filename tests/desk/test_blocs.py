@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import math
 from collections.abc import Callable, Iterator
 from datetime import date
 from importlib.util import find_spec
@@ -349,6 +350,15 @@ def test_places_do_not_depend_on_the_order_of_pairs() -> None:
     states = ["A", "B", "C", "D", "E"]
     assert place_states(counts, states) == place_states(dict(reversed(counts.items())), states[::-1])
     assert len(set(place_states(counts, states).values())) == 5
+
+
+def test_who_is_not_linked_to_the_largest_group_stands_around_it() -> None:
+    counts = {("A", "B"): 3, ("B", "C"): 1, ("X", "Y"): 9, ("B", "ORG"): 4}
+    places = place_states(counts, ["A", "B", "C", "N", "X", "Y"])
+    away = {state: math.hypot(*place) for state, place in places.items()}
+    assert set(places) == {"A", "B", "C", "N", "X", "Y"}
+    assert max(away[state] for state in "ABC") < min(away[state] for state in "NXY")
+    assert place_states({}, ["A", "B"]).keys() == {"A", "B"}
 
 
 def test_an_edge_is_what_plain_sql_gives_and_graphml_carries_it(demo: Reader, knowledge: Knowledge) -> None:

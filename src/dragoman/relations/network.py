@@ -12,8 +12,8 @@ import networkx
 
 # The layout begins from the same random places each time.
 SEED = 1
-# States of which the record tells nothing stand on a ring around all others.
-RING = 1.15
+# States that the record links to no other of the largest group stand on a ring around it.
+RING = 1.2
 Pair = tuple[str, str]
 Place = tuple[float, float]
 
@@ -48,20 +48,44 @@ def _flat(value: Any) -> Any:
 def place_states(counts: Mapping[Pair, int], states: Collection[str]) -> dict[str, Place]:
     """Where each state stands: a spring layout of all that the record tells, whatever period is looked at.
 
-    The more there is between two, the nearer they stand. Those without anything between them and others stand on a
-    ring, in the order of their codes.
+    The more there is between two, the nearer they stand. Whoever is not linked to the largest group stands on a ring
+    around it, in the order of codes, those of one group side by side.
     """
     graph = networkx.Graph()
     known = {pair: count for pair, count in counts.items() if pair[0] in states and pair[1] in states}
     graph.add_nodes_from(sorted({state for pair in known for state in pair}))
     graph.add_weighted_edges_from((one, other, math.log1p(count)) for (one, other), count in sorted(known.items()))
-    found = networkx.spring_layout(graph, seed=SEED) if graph else {}
-    places = {state: (round(float(x), 4), round(float(y), 4)) for state, (x, y) in found.items()}
-    order = sorted(states)
+    # Groups without a link drift apart for ever, and leave the largest no room.
+    groups = sorted(networkx.connected_components(graph), key=min)
+    linked = sorted(max(groups, key=len, default=set()))
+    found = networkx.spring_layout(_part(graph, linked), k=2 / math.sqrt(len(linked)), iterations=200, seed=SEED) if linked else {}
+    places = _spread({state: (float(x), float(y)) for state, (x, y) in found.items()})
+    first = {state: min(group) for group in groups for state in group}
+    order = sorted(states, key=lambda state: (first.get(state, state), state))
     for number, state in enumerate(order):
         turn = 2 * math.pi * number / len(order)
         places.setdefault(state, (round(RING * math.cos(turn), 4), round(RING * math.sin(turn), 4)))
     return places
+
+
+def _part(graph: networkx.Graph, states: Iterable[str]) -> networkx.Graph:
+    """The part of a graph among some states, in their order: the layout depends on it."""
+    part = networkx.Graph()
+    part.add_nodes_from(states)
+    part.add_weighted_edges_from((one, other, graph.edges[one, other]["weight"]) for one, other in sorted(graph.edges(part.nodes)))
+    return part
+
+
+def _spread(places: Mapping[str, Place]) -> dict[str, Place]:
+    """The same directions and order from the middle out, over a disc in which each state has as much room: springs crowd the middle."""
+    outward = sorted(places, key=lambda state: (math.hypot(*places[state]), state))
+    spread = {}
+    for rank, state in enumerate(outward):
+        x, y = places[state]
+        length = math.hypot(x, y) or 1.0
+        radius = math.sqrt((rank + 0.5) / len(outward))
+        spread[state] = (round(radius * x / length, 4), round(radius * y / length, 4))
+    return spread
 
 
 def betweenness(pairs: Iterable[Pair]) -> dict[str, float]:
