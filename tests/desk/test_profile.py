@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import Made, told
 from typer.testing import CliRunner, Result
 
 from dragoman.cli.app import app
@@ -17,7 +16,15 @@ from dragoman.desk.naming import actor_key
 from dragoman.desk.profile import Profile, Section, read_profile
 from dragoman.errors import UsageError
 from dragoman.knowledge import Knowledge
+from dragoman.model import Article
 from dragoman.store.file import Reader, open_snapshot
+
+Made = Callable[..., Path]
+
+
+def told(publisher: str, day: int, text: str) -> Article:
+    """An article of May 2024."""
+    return Article(text, publisher=publisher, published=date(2024, 5, day))
 
 
 @pytest.fixture(scope="module")
