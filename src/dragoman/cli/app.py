@@ -12,6 +12,7 @@ from dragoman.cli import (
     actor,
     add,
     bloc,
+    chart,
     claims,
     code,
     compare,
@@ -73,6 +74,7 @@ app.command("bloc")(bloc.bloc)
 app.command("actor")(actor.actor)
 app.command("sql")(sql.sql)
 app.command("snapshot")(snapshot.snapshot)
+app.add_typer(chart.app, name="chart")
 
 
 def main() -> None:
