@@ -91,7 +91,7 @@ def draw_claims(
     )
     blank = data({"day": begin, "until": end} for begin, end in gaps)
     empty = alt.Chart(blank).mark_rect(color=NOTHING_READ).encode(x=x, x2="until:T")
-    body = alt.layer(empty, marks) if gaps else alt.layer(marks)
+    body = alt.layer(empty, marks) if gaps else marks
     return framed(
         body.properties(width=inner, height=tall * len(sides)),
         title=title,

@@ -138,7 +138,10 @@ def _key(rows: Sequence[Row], told: str, side: float) -> str:
         else []
     )
     blank = any(row["count"] is None for row in rows)
-    parts += ["a dot: none told", *(["hatched: nothing was read, which is no zero"] if blank else [])]
+    parts += [
+        *(["a dot: none told"] if any(row["count"] == 0 for row in rows) else []),
+        *(["hatched: nothing was read, which is no zero"] if blank else []),
+    ]
     text = "; ".join(parts)
     return f"{text[0].upper()}{text[1:]}."
 

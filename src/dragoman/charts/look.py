@@ -29,6 +29,8 @@ WIDTH = 800
 # From so many pixels down, legends stack and names shrink to codes.
 NARROW = 520
 LINE = 16
+# The least bound of a scale of net scores: that of the gravest single act.
+GRAVEST = 10
 WORDS = {"incident": "incidents", "report": "reports", "origin": "origins' accounts"}
 
 
@@ -70,6 +72,8 @@ class Basis:
 
     def line(self) -> str:
         """The counts in one line, each with its unit."""
+        if not self.found:
+            return f"no {word_for(self.counted)} told; {number(self.read, 'articles')} read, {long_span(self.first, self.last)}"
         told = number(self.found, word_for(self.counted))
         if self.reports is None or self.articles is None:
             return f"{told}, {long_span(self.first, self.last)}"
@@ -196,7 +200,7 @@ class Classes:
 
 def classes(scores: Iterable[float]) -> Classes:
     """Bounds at about a tenth and four tenths of the largest net score either way."""
-    most = reach(scores)
+    most = max(GRAVEST, reach(scores))
     return Classes(*(min(_steps(), key=lambda step: abs(step - share * most)) for share in (0.1, 0.4)))
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from dragoman.charts.look import (
     CONFLICT,
@@ -18,6 +20,7 @@ from dragoman.charts.look import (
     alt,
     data,
     framed,
+    number,
 )
 
 # What a place can be known to, finest first: its symbol, and whether it is filled.
@@ -32,6 +35,9 @@ WAYS = {"conflict": CONFLICT, "cooperation": COOPERATION, "even": "#6b6b6b"}
 SMALL, LARGE, LEAST_DEGREES = 60, 620, 8.0
 # One dot of the backdrop at most in so many parts of the width; no frame goes farther to a pole.
 ACROSS, POLE, LEAST_HEIGHT = 160, 80.0, 240
+# The least number that the largest symbol stands for; the most places drawn by themselves; the parts of the width in which
+# more are drawn together; the most that are named.
+LEAST_MOST, MOST_PLACES, TOGETHER, NAMED = 5, 250, 24, 60
 
 
 def draw_map(
@@ -50,7 +56,7 @@ def draw_map(
     levels = list(PRECISIONS)
     marks = [
         {**row, "level": levels[KINDS[row["precision"]]], "way": _way(row["score"])}
-        for row in sorted(rows, key=lambda row: -row["count"])
+        for row in _together(sorted(rows, key=lambda row: -row["count"]))
     ]
     left = 52
     inner = max(200, width - left - 20)
@@ -62,8 +68,8 @@ def draw_map(
     step = (east - west) / ACROSS
     thinned = {(lat // step, lon // step): (lat, lon) for lat, lon in backdrop if south <= lat <= north and west <= lon <= east}
     dots = [{"lat": lat, "lon": lon} for lat, lon in sorted(thinned.values())]
-    most = max(row["count"] for row in rows)
-    size = alt.Size("count:Q", scale=alt.Scale(domain=[0, most], range=[SMALL, LARGE]), legend=None)
+    most = max(row["count"] for row in marks)
+    size = alt.Size("count:Q", scale=alt.Scale(domain=[0, max(LEAST_MOST, most)], range=[SMALL, LARGE]), legend=None)
     colour = alt.Scale(domain=list(WAYS), range=list(WAYS.values()))
     shape = alt.Scale(domain=levels, range=[shape for shape, _ in PRECISIONS.values()])
     tips = [
@@ -94,7 +100,7 @@ def draw_map(
         .encode(x=x, y=y, size=size, shape=form, fill=alt.Fill("way:N", scale=colour, legend=way), tooltip=tips),
         alt.Chart(data(hollow))
         .mark_point(opacity=1, strokeWidth=2.5, filled=False)
-        .encode(x=x, y=y, size=size, shape=form, stroke=alt.Stroke("way:N", scale=colour, legend=None), tooltip=tips),
+        .encode(x=x, y=y, size=size, shape=form, stroke=alt.Stroke("way:N", scale=colour, legend=way), tooltip=tips),
     ]
     layers += _names(marks, (west, east, south, north), (inner, height))
     counted = sum(row["count"] for row in rows)
@@ -103,13 +109,33 @@ def draw_map(
         title=f"Where it happened{f': {who}' if who else ''}: incidents by place",
         subtitle=[basis.line()],
         foot=[
-            f"{counted:,} incidents are told with a place that can be drawn, {unplaced:,} are not. The largest symbol stands for {most:,}. Hollow: only the country is known, the symbol "
+            f"{number(counted, 'incidents')} told with a place that can be drawn, {unplaced:,} without. The largest symbol stands for {most:,}. Hollow: only the country is known, the symbol "
             "stands in the middle of its towns. No base map: pale dots are towns of 50,000 people and more (GeoNames, CC BY).",
+            *(["Places near each other are drawn as one, by the name of the one with most."] if len(marks) < len(rows) else []),
             basis.source(),
         ],
         width=width,
         left=left,
     )
+
+
+def _together(rows: Sequence[Row]) -> list[dict[str, Any]]:
+    """The places themselves; of very many, those near each other and known as finely as one, where most of it happened."""
+    if len(rows) <= MOST_PLACES:
+        return [dict(row) for row in rows]
+    step = max(1e-6, (max(row["lon"] for row in rows) - min(row["lon"] for row in rows)) / TOGETHER)
+    found: dict[tuple[int, float, float], dict[str, Any]] = {}
+    others = Counter[tuple[int, float, float]]()
+    for row in rows:
+        key = KINDS[row["precision"]], row["lat"] // step, row["lon"] // step
+        if key in found:
+            others[key] += 1
+            found[key]["count"] += row["count"]
+            found[key]["score"] += row["score"]
+        else:
+            found[key] = dict(row)
+    merged = [row | {"place": f"{row['place']} +{others[key]}" if others[key] else row["place"]} for key, row in found.items()]
+    return sorted(merged, key=lambda row: -row["count"])
 
 
 def _way(score: float) -> str:
@@ -144,7 +170,7 @@ def frame_of(spots: Sequence[tuple[float, float]], inner: int) -> tuple[float, f
 def _names(marks: Sequence[Row], frame: tuple[float, float, float, float], size: tuple[int, int]) -> list[alt.Chart]:
     """The names of places, those with most first, wherever one lies on no other and on no symbol."""
     west, east, south, north = frame
-    most = max(row["count"] for row in marks)
+    most = max(LEAST_MOST, *(row["count"] for row in marks))
     spots = [
         (
             (row["lon"] - west) / (east - west) * size[0],
@@ -155,7 +181,7 @@ def _names(marks: Sequence[Row], frame: tuple[float, float, float, float], size:
     ]
     taken: list[tuple[float, float, float, float]] = [(px - r, py - r, px + r, py + r) for px, py, r in spots]
     placed = []
-    for row, (px, py, r) in zip(marks, spots, strict=True):
+    for row, (px, py, r) in list(zip(marks, spots, strict=True))[:NAMED]:
         wide = 6.4 * len(row["place"])
         for dx, dy in ((r + 3 + wide / 2, 0.0), (-r - 3 - wide / 2, 0.0), (0.0, -r - 8), (0.0, r + 8)):
             box = (px + dx - wide / 2, py + dy - 6, px + dx + wide / 2, py + dy + 6)

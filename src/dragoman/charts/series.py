@@ -11,6 +11,7 @@ from dragoman.charts.look import (
     CONFLICT,
     COOPERATION,
     EVEN,
+    GRAVEST,
     INK,
     MUTED,
     NOTHING_READ,
@@ -102,7 +103,7 @@ def _words(rows: Sequence[Row], x: alt.X, inner: int) -> list[alt.Chart]:
 
 
 def _net(seen: Sequence[Row], x: alt.X, counted: str) -> list[alt.Chart]:
-    bound = reach(row["score"] for row in seen)
+    bound = max(GRAVEST, reach(row["score"] for row in seen))
     y = alt.Y(
         "score:Q",
         scale=alt.Scale(domain=[-bound, bound], nice=False),

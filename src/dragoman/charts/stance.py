@@ -99,7 +99,7 @@ def _panel(
         scale=alt.Scale(domain=[-bound * 1.18, bound * 1.18], nice=False),
         axis=alt.Axis(title="← against · judgements · for →", values=steps, labelExpr="format(abs(datum.value), ',d')"),
     )
-    legend = alt.Legend(title="strength of the word", orient="top", columns=columns, symbolType="square") if own else None
+    legend = alt.Legend(title="strength of the word", orient="top", columns=columns, symbolType="square")
     colour = alt.Color("kind:N", sort=None, scale=alt.Scale(domain=list(KINDS), range=list(COLOURS)), legend=legend)
     tips = ["publisher:N", "kind:N", alt.Tooltip("count:Q", title="judgements")]
     layers = [
