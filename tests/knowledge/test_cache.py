@@ -32,7 +32,7 @@ def small() -> Knowledge:
     """Knowledge of next to nothing, quick to keep and to read."""
     noun = SectorNoun(noun="troop", sector="MIL", kind="group", alone="no")
     return Knowledge(
-        index_ontology([], [], [], [], [], [], [], [], [], [], []),
+        index_ontology([], [], [], [], [], [], [], [], [], [], [], []),
         index_actors([], [], [], [], [], [], [], {}),
         index_nouns([noun]),
         Places(),

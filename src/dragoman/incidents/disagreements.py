@@ -10,11 +10,11 @@ from typing import Any
 Row = Mapping[str, Any]
 Values = tuple[Any, ...]
 # A city against another; a country told beside its city is no disagreement.
-POINT = frozenset({"city", "place", "point", "site"})
+POINT = frozenset({"point", "town"})
 
 
 def find_disagreements(reports: Iterable[Row]) -> list[dict[str, Any]]:
-    """Each field on which at least two reports cannot both be right, with every value told and who tells it.
+    """Each field on which at least two reports cannot both be right, with the values at odds and who tells them.
 
     One entry a field: `field` (happened, actor, recipient, where, when, number), and `values`, each `value` as words
     and `reports` as [article, event] pairs, most told first.
@@ -26,10 +26,13 @@ def find_disagreements(reports: Iterable[Row]) -> list[dict[str, Any]]:
         for row in rows:
             for value in tell(row):
                 told.setdefault(value, []).append([row["article_id"], row["event_id"]])
-        if any(clash(one, other) for one, other in combinations(told, 2)):
+        # One who tells both of two values ("four dead, one of them a child") sees no contradiction in them.
+        pairs = [(a, b) for a, b in combinations(told, 2) if clash(a, b) and not any(item in told[b] for item in told[a])]
+        if pairs:
+            odd = {value: told[value] for pair in pairs for value in pair}
             values = [
                 {"value": _words(field, value), "reports": sorted(where)}
-                for value, where in sorted(told.items(), key=lambda item: (-len(item[1]), str(item[0])))
+                for value, where in sorted(odd.items(), key=lambda item: (-len(item[1]), str(item[0])))
             ]
             found.append({"field": field, "values": values})
     return found

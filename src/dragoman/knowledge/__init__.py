@@ -75,6 +75,7 @@ def index_tables(tables: Tables) -> Knowledge:
         rows(schemas.Deviation),
         rows(schemas.Family),
         rows(schemas.Foreign),
+        rows(schemas.Telling),
     )
     lexicon = index_lexicon(
         tables.lexicons(),

@@ -29,6 +29,7 @@ from dragoman.knowledge.schemas import (
     SectorNoun,
     Shift,
     State,
+    Telling,
     first_day,
 )
 from dragoman.knowledge.spelling import fold
@@ -93,6 +94,12 @@ class _Checks:
                 yield from self._no_state(where, "country", row.country, countries)
         for family in self.tables.placed(Family):
             yield from _unknown(family.called(family.row.type), "event type", family.row.type, self.ontology.types)
+        for telling in self.tables.placed(Telling):
+            said, where = telling.row, telling.called(f"{telling.row.type} {telling.row.mode}".strip())
+            yield from self._moded(where, said.type, [said.mode] if said.mode else [])
+        for event in self.ontology.types:
+            if (event, "") not in self.ontology.tellings:
+                yield f"ontology/sentences.csv: no words for {event}; add a line of it without a mode"
         for agency in self.tables.placed(Agency):
             yield from _unknown(agency.called(agency.row.agency), "organisation", agency.row.agency, self.organisations)
 

@@ -16,6 +16,7 @@ from dragoman.knowledge.schemas import (
     Mode,
     Quad,
     SectorCode,
+    Telling,
     Vocabulary,
 )
 
@@ -36,6 +37,7 @@ class Ontology:
     families: dict[str, str] = field(default_factory=dict)
     best_cameo: dict[tuple[str, str], str] = field(default_factory=dict)
     foreign: dict[tuple[str, str, str], Foreign] = field(default_factory=dict)
+    tellings: dict[tuple[str, str], Telling] = field(default_factory=dict)
 
     def mode(self, event_type: str, mode: str) -> Mode | None:
         """A type's mode by its id, or None."""
@@ -45,6 +47,10 @@ class Ontology:
         """The mode whose score is farthest from zero; "" where there is none with a score."""
         scored = [(abs(found.score), name) for name in modes if (found := self.mode(event_type, name)) and found.score]
         return max(scored, key=lambda pair: pair[0])[1] if scored else ""
+
+    def telling(self, event_type: str, modes: tuple[str, ...]) -> Telling:
+        """How an act is said: by the first of its modes that has words of its own, else by its type."""
+        return next((self.tellings[event_type, mode] for mode in (*modes, "") if (event_type, mode) in self.tellings))
 
     def score(self, event_type: str, modes: tuple[str, ...]) -> float:
         """PLOVER's score: of the mode farthest from zero, else of the type (our ruling, deviation `several-modes`)."""
@@ -70,6 +76,7 @@ def index_ontology(
     deviations: list[Deviation],
     families: list[Family],
     foreign: list[Foreign],
+    tellings: list[Telling],
 ) -> Ontology:
     """Index the rows of `data/ontology/`."""
     ranked = sorted(ways, key=lambda way: -way.rank)
@@ -86,4 +93,5 @@ def index_ontology(
         families={row.type: row.family for row in families},
         best_cameo={(way.type, way.mode): way.cameo for way in ranked},
         foreign={(row.format, row.field, row.theirs.lower()): row for row in foreign or []},
+        tellings={(row.type, row.mode): row for row in tellings},
     )

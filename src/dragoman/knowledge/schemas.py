@@ -407,6 +407,21 @@ class Family(Row):
     reason: str
 
 
+class Telling(Row):
+    """How an act is said in a sentence of our own: `to` and `alone` follow the actor, with and without a recipient.
+
+    In the past and without judgement; `noun` names the act where it is planned, denied to be, or somebody's view.
+    Without `mode` it holds for the whole type.
+    """
+
+    type: str
+    mode: str = ""
+    to: str = Field(pattern=r"^[^{}]*\{recipient\}[^{}]*$")
+    alone: str = Field(pattern=r"^[^{}]+$")
+    noun: str = Field(pattern=r"^[^{}]+$")
+    source: str
+
+
 class Agency(Row):
     """An organisation whose texts other outlets print: a credit to it is evidence of one origin."""
 

@@ -58,6 +58,7 @@ PLACES = (
     Place("ontology/deviations.toml", schemas.Deviation, "deviation"),
     Place("ontology/families.csv", schemas.Family),
     Place("ontology/foreign.csv", schemas.Foreign),
+    Place("ontology/sentences.csv", schemas.Telling),
     Place("outlets/agencies.csv", schemas.Agency),
 )
 # What a lexicon file says of all its rules at once.
