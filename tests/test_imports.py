@@ -42,7 +42,7 @@ DOORS = {
     "openpyxl": "formats/workbook.py",
     "trafilatura": "sources/pages.py",
     "pypdf": "sources/pdf.py",
-    "docx": "sources/word.py",
+    "docx": "formats/word.py",
     "feedparser": "sources/feeds.py",
     "fastwarc": "sources/warc.py",
     "httpx": "sources/fetch.py",

@@ -10,6 +10,7 @@ from outlet_articles import SHELLING
 
 from dragoman.desk.adding import add_articles
 from dragoman.desk.coding import code_desk
+from dragoman.desk.demo import build_demo
 from dragoman.knowledge import Knowledge
 from dragoman.model import Article
 from dragoman.store.file import Reader, open_snapshot, open_writer
@@ -38,6 +39,22 @@ def make_desk(tmp_path_factory: pytest.TempPathFactory, knowledge: Knowledge) ->
         return path
 
     return _make
+
+
+@pytest.fixture(scope="session")
+def demo_desk(tmp_path_factory: pytest.TempPathFactory, knowledge: Knowledge) -> Path:
+    """The demonstration desk, to be read."""
+    path = tmp_path_factory.mktemp("demo") / "demo.duckdb"
+    build_demo(path, knowledge)
+    return path
+
+
+@pytest.fixture(scope="session")
+def demo_store(demo_desk: Path) -> Iterator[Reader]:
+    """A snapshot of the demonstration desk."""
+    reader = open_snapshot(demo_desk)
+    yield reader
+    reader.close()
 
 
 @pytest.fixture(scope="session")

@@ -20,8 +20,8 @@ def report(article: str, **told: Any) -> dict[str, Any]:
     return {**BARE, "article_id": article, "event_id": f"ev-{article}", **told}
 
 
-def dead(*numbers: int) -> str:
-    return json.dumps([{"kind": "dead", "unit": "people", "min": number, "max": number} for number in numbers])
+def dead(*numbers: int, unit: str = "people") -> str:
+    return json.dumps([{"kind": "dead", "unit": unit, "min": number, "max": number} for number in numbers])
 
 
 def town(name: str, precision: str = "town") -> dict[str, Any]:
@@ -31,9 +31,15 @@ def town(name: str, precision: str = "town") -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("reports", "odds"),
     [
-        pytest.param([{"quantity": dead(3)}, {"quantity": dead(5)}], {"number": ["3 people (dead)", "5 people (dead)"]}, id="numbers"),
+        pytest.param(
+            [{"quantity": dead(3)}, {"quantity": dead(5)}], {"number": ["3 people (dead)", "5 people (dead)"]}, id="numbers"
+        ),
         pytest.param([{"quantity": dead(4, 1)}, {"quantity": dead(1, 4)}], {}, id="both tell both"),
         pytest.param([{"quantity": dead(4)}, {"quantity": dead(4, 1)}], {}, id="one tells a part of it too"),
+        pytest.param(
+            [{"quantity": dead(3)}, {"quantity": dead(5, unit="")}], {"number": ["3 people (dead)", "5 (dead)"]}, id="killed five"
+        ),
+        pytest.param([{"quantity": dead(3)}, {"quantity": dead(5, unit="cow")}], {}, id="of different things"),
         pytest.param([town("Kharkiv"), town("Lviv")], {"where": ["Kharkiv, UKR", "Lviv, UKR"]}, id="towns"),
         pytest.param([town("Kharkiv"), town("Ukraine", "country")], {}, id="a town and its country"),
         pytest.param([{}, {"status": "negated"}], {"happened": ["did not happen", "happened"]}, id="denied"),

@@ -13,6 +13,7 @@ from dragoman.cli import (
     add,
     bloc,
     chart,
+    brief,
     claims,
     code,
     compare,
@@ -67,6 +68,7 @@ app.command("add")(add.add)
 app.command("incidents")(incidents.incidents)
 app.command("corroborate")(corroborate.corroborate)
 app.command("compare")(compare.compare)
+app.command("brief")(brief.brief)
 app.command("diff")(diff.diff)
 app.command("export")(export.export)
 app.command("watch")(watch.watch)

@@ -68,10 +68,10 @@ def _number(row: Row) -> list[Values]:
 
 
 def _apart(one: Values, other: Values) -> bool:
-    """Whether two numbers of one thing cannot both be right: their bounds do not meet."""
+    """Whether two numbers of one thing cannot both be right: their bounds do not meet. "Killed 17" may be of anything."""
     kind, unit, low, high = one
     other_kind, other_unit, other_low, other_high = other
-    if (kind, unit) != (other_kind, other_unit):
+    if kind != other_kind or (unit != other_unit and unit and other_unit):
         return False
     return (high is not None and other_low is not None and high < other_low) or (
         other_high is not None and low is not None and other_high < low

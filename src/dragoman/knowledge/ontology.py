@@ -50,7 +50,7 @@ class Ontology:
 
     def telling(self, event_type: str, modes: tuple[str, ...]) -> Telling:
         """How an act is said: by the first of its modes that has words of its own, else by its type."""
-        return next((self.tellings[event_type, mode] for mode in (*modes, "") if (event_type, mode) in self.tellings))
+        return next(self.tellings[event_type, mode] for mode in (*modes, "") if (event_type, mode) in self.tellings)
 
     def score(self, event_type: str, modes: tuple[str, ...]) -> float:
         """PLOVER's score: of the mode farthest from zero, else of the type (our ruling, deviation `several-modes`)."""

@@ -150,19 +150,19 @@ def _ties(pieces: list[dict[str, Any]]) -> str:
     return ",\n".join(found) + f" {{ {LIT} }}\n" if found else ""
 
 
-def render_page(docs: Iterable[Document], knowledge: Knowledge) -> str:
-    """One HTML page for some documents; opens without network, without script, and prints."""
+def fill(template: str, styles: Iterable[str], *, ties: str = "", **values: Any) -> str:
+    """A self-contained page of a template: all text escaped, its one style sheet allowed by its hash, nothing else."""
     from jinja2 import Environment  # only for pages
     from markupsafe import Markup
 
-    pieces = [_piece(doc, knowledge, number) for number, doc in enumerate(docs, 1)]
-    style = _template("page.css") + _ties(pieces)
+    style = "".join(map(_template, styles)) + ties
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    template = Environment(autoescape=True, trim_blocks=True).from_string(_template("page.html"))
-    return template.render(
-        pieces=pieces,
-        title=pieces[0]["title"] if len(pieces) == 1 else "dragoman: what was read",
-        style=Markup(style),
-        style_hash=f"sha256-{digest}",
-        coder=f"dragoman {VERSION}",
-    )
+    page = Environment(autoescape=True, trim_blocks=True).from_string(_template(template))
+    return page.render(style=Markup(style), style_hash=f"sha256-{digest}", coder=f"dragoman {VERSION}", **values)
+
+
+def render_page(docs: Iterable[Document], knowledge: Knowledge) -> str:
+    """One HTML page for some documents; opens without network, without script, and prints."""
+    pieces = [_piece(doc, knowledge, number) for number, doc in enumerate(docs, 1)]
+    title = pieces[0]["title"] if len(pieces) == 1 else "dragoman: what was read"
+    return fill("page.html", ("page.css",), ties=_ties(pieces), pieces=pieces, title=title)

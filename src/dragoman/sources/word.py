@@ -1,4 +1,4 @@
-"""Read Word documents: paragraphs and what the document says of itself. python-docx stays behind this door."""
+"""Read Word documents as articles: their paragraphs, and of what they say of themselves what is plausible."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
 from dragoman.errors import InputError
+from dragoman.formats.word import read_paragraphs
 from dragoman.model import Article
 from dragoman.model.article import normalise_text
 from dragoman.sources.limits import Options, check_size
@@ -33,22 +34,18 @@ def _check_parts(raw: bytes, where: str, options: Options) -> None:
 
 def read_word(raw: bytes, where: str, options: Options) -> Article:
     """A Word document as an article: a paragraph a paragraph, tables and pictures left out. Raises InputError."""
-    from docx import Document  # heavy: only for Word
-
     check_size(len(raw), options.limits.file, "file", "a Word document", where)
     _check_parts(raw, where, options)
     try:
-        document = Document(BytesIO(raw))
-        paragraphs = [(each.style.name if each.style else "", each.text) for each in document.paragraphs]
-        known = document.core_properties
+        known = read_paragraphs(raw)
         title, author, made = plausible_title(known.title), known.author, plausible_day(known.created)
     # Parts that point to parts that are not there, broken XML, broken dates: any error means this file is broken.
     except Exception as error:
         raise InputError(where, f"not a Word document that can be read: {(str(error).splitlines() or [''])[0]}") from error
-    titles = [text for style, text in paragraphs if style == "Title"]
+    titles = [text for style, text in known.paragraphs if style == "Title"]
     if titles:
         title = " ".join(titles[0].split())
-    text = normalise_text("\n\n".join(text for style, text in paragraphs if text.strip() and style != "Title"))
+    text = normalise_text("\n\n".join(text for style, text in known.paragraphs if text.strip() and style != "Title"))
     check_text(text, where, options.limits.text)
     return Article(
         text=text,

@@ -206,7 +206,8 @@ def _kind(doc: Document, number: _Number) -> tuple[str, str, int] | None:
     verb = _verb_over(doc, number, noun) if noun.i not in doc.act_nouns else ""  # "held 40 summits" arrests nobody
     for kind, verbs in (("dead", DEAD), ("wounded", HURT), ("arrested", HELD), ("crowd", CROWD)):
         if verb in verbs:
-            return kind, noun.lemma, noun.i
+            # "killed 17" does not say of what: the verb is no unit
+            return kind, "" if noun.pos == "VERB" else noun.lemma, noun.i
         if token.dep in ("dobj", "nsubj") and any(tokens[child].lemma in verbs for child in under(doc, token.i, "amod", "acomp")):
             return kind, "", token.i  # "left ten dead"
     if noun.pos in ("NOUN", "PROPN"):
