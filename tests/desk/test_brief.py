@@ -160,7 +160,8 @@ def test_opinion_is_apart_and_says_whose(make_desk: Callable[..., Path], knowled
     store = open_snapshot(make_desk([told("The Mirror", 15, text, title="Opinion: No trust")]))
     lines = section(brief_of(store, knowledge, ("BRA", "CHL"), MAY), "What is opinion")
     store.close()
-    assert any(line.text.startswith("The writer in The Mirror (opinion) judges Brazil unfavourably: “") for line in lines)
+    assert "“my” in The Mirror (opinion) judges Brazil unfavourably: “shameful”." in {line.text for line in lines}
+    assert any(line.text.startswith("In an opinion: My “In my view”: “the shameful policy") for line in lines)
 
 
 def test_nothing_found_says_in_how_much(demo_store: Reader, knowledge: Knowledge) -> None:

@@ -14,6 +14,7 @@ from dragoman.cli import (
     bloc,
     chart,
     brief,
+    check,
     claims,
     code,
     compare,
@@ -69,6 +70,7 @@ app.command("incidents")(incidents.incidents)
 app.command("corroborate")(corroborate.corroborate)
 app.command("compare")(compare.compare)
 app.command("brief")(brief.brief)
+app.command("check")(check.check)
 app.command("diff")(diff.diff)
 app.command("export")(export.export)
 app.command("watch")(watch.watch)

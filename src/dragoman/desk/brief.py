@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from dragoman import __version__ as VERSION
 from dragoman.desk.naming import check_existed
+from dragoman.desk.notes import claim_of, comparable, note_at, note_origins, plays
 from dragoman.desk.sentences import (
     ATTITUDES,
     FIELDS,
@@ -32,7 +32,7 @@ from dragoman.desk.sentences import (
 from dragoman.errors import UsageError
 from dragoman.incidents.disagreements import find_disagreements
 from dragoman.knowledge import Knowledge
-from dragoman.model.brief import Brief, Line, Note, Section
+from dragoman.model.brief import Brief, Line, Section
 from dragoman.relations.dyads import bounds_of, read_dyad
 from dragoman.store.file import Reader
 
@@ -41,8 +41,6 @@ Row = dict[str, Any]
 OPINION = "opinion"
 # Kinds of numbers that mean nothing without their unit.
 UNITED = frozenset({"count", "money"})
-# Where a sentence ends, for words that no event's sentence holds.
-ENDS = re.compile(r"(?<=[.!?…])[”’\"')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|\n+")
 
 
 def read_brief(
@@ -58,7 +56,7 @@ def read_brief(
         raise UsageError(f"{one} and {other} are one; `--actor {one}` briefs on one side")
     for side in sides:
         check_existed(side, first, last, knowledge)
-    return _Writer(store, knowledge, one, other, first, last).brief()
+    return _Writer(store, knowledge, one, other, first, last, since is None).brief()
 
 
 @dataclass(frozen=True)
@@ -71,13 +69,20 @@ class _Writer:
     other: str | None
     first: date
     last: date
+    from_the_start: bool
 
     @property
     def days(self) -> dict[str, str]:
         return {"since": self.first.isoformat(), "until": self.last.isoformat()}
 
     def brief(self) -> Brief:
-        incidents = self.store.rows("brief_incidents", one=self.one, other=self.other, **self.days)
+        incidents = self.store.rows(
+            "brief_incidents",
+            one=self.one,
+            other=self.other,
+            begun=None if self.from_the_start else self.first.isoformat(),
+            **self.days,
+        )
         way, moved = self._way()
         reports = self._reports({row["incident_id"] for row in incidents} | {name for name in moved if name})
         told = [(row, reports[row["incident_id"]]) for row in incidents]
@@ -86,7 +91,11 @@ class _Writer:
         loose: dict[str, list[Row]] = {"plan": [], "denial": [], "opinion": []}
         for row in self.store.rows("brief_reports", one=self.one, other=self.other, **self.days):
             loose[row["section"]].append({**row, "record": json.loads(row["record"])})
-        claims = [row for row in map(_claim, self.store.rows("brief_claims", **self.days)) if self._between(row)]
+        claims: list[Row] = []
+        views: list[Row] = []
+        for row in map(claim_of, self.store.rows("brief_claims", **self.days)):
+            if self._between(row):
+                (views if row["genre"] == OPINION and not row["speaker_id"] else claims).append(row)
         read = self.store.rows("brief_coverage", **self.days)[0]
         nothing = f"Nothing was found in {count(read['articles'], 'article')} read."
         plans = [*(self._plan(row, found) for row, found in planned), *self._loose(loose["plan"], "Planned or announced: ")]
@@ -95,14 +104,16 @@ class _Writer:
             Section("What is claimed", tuple(self._claims(row for row in claims if row["type"] != "promise")), nothing),
             Section("What is planned", (*plans, *self._promises(claims, plans)), nothing),
             Section("What is disputed", (*self._disputes(told), *self._loose(loose["denial"], "Denied, with no report of the same happening to the contrary: ")), nothing),
-            Section("What is opinion", (*self._loose(loose["opinion"], "In the writer's view: "), *self._judgements()), nothing),
+            Section("What is opinion", (*self._loose(loose["opinion"], "In the writer's view: "), *self._judgements(), *self._claims(views, "In an opinion: ")), nothing),
         )  # fmt: skip
         return Brief(
             title=f"{say_list(self._names())}, {say_days(self.first, self.last)}",
             sides=tuple(filter(None, (self.one, self.other))),
             first=self.first,
             last=self.last,
-            counts=tuple(_counts(read, happened, planned, sections)),
+            counts=tuple(
+                _counts(read, happened, planned, sections, "up to the last of them" if self.from_the_start else "in these days")
+            ),
             coverage=tuple(self._coverage(read)),
             way=way,
             moved_by=tuple(self._told_again(reports[name]) for name in moved if name in reports),
@@ -173,7 +184,7 @@ class _Writer:
             text = f"{before}{say_noun(row['record'], self.knowledge)}; {say_told(len(notes), len(alike))}."
             yield Line(text, notes, row["published"])
 
-    def _claims(self, rows: Iterable[Row]) -> Iterator[Line]:
+    def _claims(self, rows: Iterable[Row], before: str = "") -> Iterator[Line]:
         """Each claim once, in its exact words and with the word that marks it as one."""
         for alike in _together(
             rows, lambda row: (row["type"], tuple(row["speaker_id"]), (row["words"] or row["place"]).casefold())
@@ -184,7 +195,7 @@ class _Writer:
             cue = f" “{row['cue']['text']}”" if (row["cue"]["text"] or "")[:1].isalpha() else ""
             words = f"“{row['words']}”" if row["words"] else "words that this desk does not keep"
             many = f"; {say_told(len(notes), len(alike))}" if len(alike) > 1 else ""
-            yield Line(f"{kind}{capital(self._speaker(row))}{cue}: {words}{many}.", notes, row["published"])
+            yield Line(f"{before}{kind}{capital(self._speaker(row))}{cue}: {words}{many}.", notes, row["published"])
 
     def _speaker(self, row: Row) -> str:
         """Who says it: the text's own words, and whom they stand for where they do not say it themselves."""
@@ -248,30 +259,25 @@ class _Writer:
                     found.setdefault((self._judge(item, article), name, item["polarity"]), []).append(item)
             for (judge, name, polarity), items in found.items():
                 words = "”, “".join(dict.fromkeys(item["text"] or item["cue"] for item in items))
-                notes = [_note_at(article, [item], "judgement") for item in items]
+                notes = [note_at(article, [item], "judgement") for item in items]
                 kind = f"{capital(judge)} judges {name} {ATTITUDES[polarity]}: “{words}”."
                 yield Line(kind, tuple({note.place: note for note in notes}.values()), article["published"])
 
     def _judge(self, item: Row, article: Row) -> str:
-        holder = item["holder"]
-        if holder["kind"] == "author":
-            return f"the writer in {article['publisher'] or article['article_id']} ({article['genre']})"
-        named = say_list(name_of(key, self.knowledge) for key in holder.get("actor") or ())
-        return named or holder.get("text") or holder["kind"]
+        holder, place = item["holder"], f"in {article['publisher'] or article['article_id']} ({article['genre']})"
+        if holder.get("actor"):
+            return say_list(name_of(key, self.knowledge) for key in holder["actor"])
+        return f"“{holder['text']}” {place}" if holder.get("text") else f"the writer {place}"
 
     def _judged(self, side: Row, item: Row, article: Row) -> bool:
-        """Whether a judgement is of one side on the other, or a writer's on either in a text that names both."""
-        holder = item["holder"].get("actor") or []
-        if item["holder"]["kind"] == "author" and article["genre"] != OPINION:
-            return False
+        """Whether a judgement is of one side on the other, or an opinion's on either in a text that names both."""
+        holder, judged = item["holder"].get("actor") or [], [side["id"]]
+        if not holder:
+            named = self.other is None or (plays(article["named"], self.one) and plays(article["named"], self.other))
+            return article["genre"] == OPINION and named and any(plays(judged, who) for who in (self.one, self.other) if who)
         if self.other is None:
-            return plays([side["id"]], self.one) or plays(holder, self.one)
-        if item["holder"]["kind"] == "author":
-            names = article["named"]
-            both = plays(names, self.one) and plays(names, self.other)
-            return both and (plays([side["id"]], self.one) or plays([side["id"]], self.other))
-        ways = ((self.one, self.other), (self.other, self.one))
-        return any(plays(holder, a) and plays([side["id"]], b) for a, b in ways)
+            return plays(judged, self.one) or plays(holder, self.one)
+        return any(plays(holder, a) and plays(judged, b) for a, b in ((self.one, self.other), (self.other, self.one)))
 
     # -- what could be seen
 
@@ -289,11 +295,6 @@ class _Writer:
             yield f"{gap['feed']} could not be seen from {gap['since']:%Y-%m-%d %H:%M} to {gap['until']:%Y-%m-%d %H:%M} UTC: {gap['reason']}."
 
 
-def plays(names: Iterable[str], who: str) -> bool:
-    """Whether any of some ids is who is asked for, or a part or person of that state: the store's macro in Python."""
-    return any(name == who or name.split(".")[0] == who for name in names)
-
-
 def _runs(days: Sequence[date]) -> tuple[list[date], list[date]]:
     """The first and the last days of stretches without a break."""
     firsts = [day for number, day in enumerate(days) if not number or (day - days[number - 1]).days > 1]
@@ -302,7 +303,7 @@ def _runs(days: Sequence[date]) -> tuple[list[date], list[date]]:
 
 
 def _counts(
-    read: Row, happened: Sequence[tuple[Row, list[Row]]], planned: Sequence[Any], sections: Sequence[Section]
+    read: Row, happened: Sequence[tuple[Row, list[Row]]], planned: Sequence[Any], sections: Sequence[Section], days: str
 ) -> Iterator[str]:
     reports = [row for _, found in happened for row in found if row["counts"]]
     origins = len({row["origin_id"] for row in reports})
@@ -311,7 +312,7 @@ def _counts(
         "published in these days were read."
     )
     yield (
-        f"{count(len(happened), 'incident')} that began in these days, told as having happened in {count(len(reports), 'report')} of "
+        f"{count(len(happened), 'incident')} that began {days}, told as having happened in {count(len(reports), 'report')} of "
         f"{count(origins, 'independent origin')}."
     )
     yield f"{count(len(planned), 'incident')} that {'is a promise' if len(planned) == 1 else 'are promises'} of something to come."
@@ -353,8 +354,15 @@ def _numbers(reports: Sequence[Row]) -> Iterator[Line]:
             amount = f"{say_amount(min(bounds), max(bounds))}, as the reports disagree"
         else:
             amount = say_list(say_amount(*value) for value in values)
-        words = ", ".join(f"“{word}”" for word in dict.fromkeys(item["span"]["text"] for _, item in told) if word)
+        words = ", ".join(
+            f"“{word}”" for word in dict.fromkeys(item["span"]["text"] for _, item in sorted(told, key=_size)) if word
+        )
         yield Line(f"{capital(unit or kind)}: {amount}{f' ({words})' if words else ''}.", note_origins([row for row, _ in told]))
+
+
+def _size(told: tuple[Row, Row]) -> tuple[float, float]:
+    _, item = told
+    return item["min"] or 0, item["max"] or 0
 
 
 def _denials(reports: Iterable[Row]) -> Iterator[Line]:
@@ -363,27 +371,6 @@ def _denials(reports: Iterable[Row]) -> Iterator[Line]:
     if denying:
         notes = note_origins(denying)
         yield Line(f"It is denied; {say_told(len(notes), len(denying))}.", notes)
-
-
-def comparable(row: Row, numbers: Sequence[Row] | None = None) -> Row:
-    """A report as disagreements are sought in; with `numbers`, of its numbers those alone."""
-    record = row["record"]
-    when, where = record["when"] or {}, record["where"] or {}
-    day = {name: date.fromisoformat(when[name]) if when.get(name) else None for name in ("start", "end")}
-    return {
-        "article_id": row["article_id"],
-        "event_id": row["event_id"],
-        "status": record["status"],
-        "actor": record["actor"],
-        "recipient": record["recipient"],
-        "where_name": where.get("name"),
-        "where_country": where.get("country"),
-        "where_precision": where.get("precision"),
-        "when_by": when.get("by"),
-        "when_start": day["start"],
-        "when_end": day["end"],
-        "quantity": json.dumps(record["quantity"] if numbers is None else numbers),
-    }
 
 
 def _same_act(row: Row) -> tuple[Any, ...]:
@@ -400,77 +387,3 @@ def _together(rows: Iterable[Row], key: Any) -> list[list[Row]]:
     for row in rows:
         found.setdefault(key(row), []).append(row)
     return list(found.values())
-
-
-# -- notes
-
-
-def note_origins(rows: Iterable[Row]) -> tuple[Note, ...]:
-    """One note an origin, on the first of its rows; the other outlets that carry it are named in it."""
-    by_origin: dict[str, list[Row]] = {}
-    for row in rows:
-        by_origin.setdefault(row["origin_id"] or row["article_id"], []).append(row)
-    return tuple(_note(found[0], found) for found in by_origin.values())
-
-
-def _note(row: Row, carried: Iterable[Row]) -> Note:
-    outlet = row["publisher"] or row["article_id"]
-    others = dict.fromkeys(other["publisher"] or other["article_id"] for other in carried)
-    also = tuple(name for name in others if name != outlet)
-    if "record" not in row:
-        return _note_at(row, [row["cue"], *row["content"]], "claim", also)
-    at = row["record"]["sentence"]
-    return Note(
-        **{name: row[name] or "" for name in ("article_id", "publisher", "title", "url")},
-        published=row["published"],
-        words=row["sentence"] or "",
-        span=(at["start"], at["end"]),
-        origin_id=row["origin_id"] or row["article_id"],
-        event_id=row["event_id"],
-        by=row["rule"] or "",
-        also=also,
-    )
-
-
-def _note_at(row: Row, spans: Sequence[Row], by: str, also: tuple[str, ...] = ()) -> Note:
-    """A note on spans that may lie in title or body: the sentences around those of the first one's part."""
-    part = spans[0].get("in", "body")
-    here = [span for span in spans if span.get("in", "body") == part]
-    start, end = min(span["start"] for span in here), max(span["end"] for span in here)
-    text = row["title"] if part == "title" else row["text"]
-    if text:
-        start, end = _around(text, start, end)
-    return Note(
-        **{name: row[name] or "" for name in ("article_id", "publisher", "title", "url")},
-        published=row["published"],
-        words=text[start:end] if text else "",
-        span=(start, end),
-        origin_id=row["origin_id"] or row["article_id"],
-        by=by,
-        also=also,
-    )
-
-
-def _around(text: str, start: int, end: int) -> tuple[int, int]:
-    """The whole sentences that hold a stretch of text."""
-    cuts = list(ENDS.finditer(text))
-    first = max((cut.end() for cut in cuts if cut.end() <= start), default=0)
-    last = min((cut.start() for cut in cuts if cut.start() >= end), default=len(text))
-    return first, len(text[:last].rstrip())
-
-
-def _claim(row: Row) -> Row:
-    """A claim with its spans as values, and its place in words where the text is not kept."""
-    cue, content = json.loads(row["cue"]), json.loads(row["content"])
-    spans: list[Mapping[str, Any]] = [cue, *content]
-    span = min(item["start"] for item in spans), max(item["end"] for item in spans)
-    about, speaker = row["about"] or [], row["speaker_id"] or []
-    return {
-        **row,
-        "cue": cue,
-        "content": content,
-        "span": span,
-        "about": about,
-        "speaker_id": speaker,
-        "place": f"{row['article_id']} {span}",
-    }
