@@ -129,12 +129,14 @@ class _Checker:
                     say = say_plan if why == PLAN and event.content else say_noun
                     unchecked.append((capital(say(event.record(), self.knowledge)), why))
                 elif not any(self._toll(event, other) for other in events[:number]):
-                    facts += self._event(event, rows[event.id], [other for other in events[number:] if self._toll(other, event)])
+                    facts += self._event(event, rows, [other for other in events[number:] if self._toll(other, event)])
             for claim in claims:
                 start = claim["cue"]["start"] + (0 if claim["cue"].get("in") == "title" else base)
                 if sentence.start <= start < sentence.end:
-                    if claim["speaker_id"]:
-                        facts.append(self._claim(claim))
+                    # "Officials" and "the governor" may be anybody's.
+                    speakers = [name for name in claim["speaker_id"] if name not in self.knowledge.ontology.sectors]
+                    if speakers:
+                        facts.append(self._claim({**claim, "speaker_id": speakers}))
                     else:
                         unchecked.append((f"{capital(claim['speaker'])}: “{claim['words']}”", "who says so is not known by name"))
             words = " ".join(self.doc.text[sentence.start : sentence.end].split())
@@ -151,16 +153,20 @@ class _Checker:
         )
         return alike and bool(event.recipient) and not any(side.country for side in event.recipient)
 
-    def _event(self, event: Event, row: Row, tolls: Iterable[Event]) -> Iterator[Fact]:
+    def _event(self, event: Event, rows: Mapping[str, Row], tolls: Iterable[Event]) -> Iterator[Fact]:
         """The event as a fact, and each number that it or its tolls tell as another."""
         record = event.record()
-        told = self._told(event, row)
-        members, nearest = self._members(told, record)
+        members, nearest = self._members(self._told(event, rows[event.id]), record)
         what = ("it is denied that " if event.status == "negated" else "") + say_act(record, self.knowledge)
         mine = {"article_id": "", "event_id": event.id, "record": record}
         trigger = event.trigger["text"]
         odds = {_key(member): self._odds(comparable(mine, []), comparable(member, [])) for member in members}
         yield self._verdict("event", what, trigger, members, odds, nearest)
+        # The desk's articles may tell the toll by an event of its own, too.
+        articles = {member["article_id"] for member in members}
+        for toll in tolls:
+            beside, _ = self._members(self._told(toll, rows[toll.id]), toll.record())
+            members += [member for member in beside if member["article_id"] in articles and member not in members]
         for item in {item["span"]["start"]: item for each in (event, *tolls) for item in each.quantity}.values():
             telling = [member for member in members if any(_comparable(item, other) for other in member["record"]["quantity"])]
             clash = {
