@@ -17,7 +17,7 @@ from dragoman.desk.brief import read_brief
 from dragoman.desk.demo import build_demo
 from dragoman.errors import UsageError
 from dragoman.formats.word import write_paragraphs
-from dragoman.knowledge import Knowledge
+from dragoman.knowledge import Knowledge, load_knowledge
 from dragoman.model.brief import Brief, Line, Note
 from dragoman.reading.brief import brief_markdown, brief_page, paragraphs_of
 from dragoman.sources.limits import Options
@@ -315,3 +315,13 @@ def test_the_command_writes_all_three(demo_desk: Path, tmp_path: Path) -> None:
         result = CliRunner().invoke(app, [*asked, "--format", format, "-o", str(path)])
         assert result.exit_code == 0
         assert path.stat().st_size > 1_000
+
+
+def test_a_users_own_words_for_an_act_stand_over_ours(demo_store: Reader, tmp_path: Path) -> None:
+    folder = tmp_path / "own" / "ontology"
+    folder.mkdir(parents=True)
+    (folder / "sentences.csv").write_text(
+        "type,mode,to,alone,noun,source,overrides\nCONSULT,visit,went to {recipient},went abroad,a journey,house style,our house says so\n"
+    )
+    lines = section(brief_of(demo_store, load_knowledge([tmp_path / "own"]), ("RUS", "CHN"), MAY), "What happened")
+    assert any("Vladimir Putin (Russia) went to China in Beijing" in line.text for line in lines)

@@ -40,6 +40,9 @@ def town(name: str, precision: str = "town") -> dict[str, Any]:
             [{"quantity": dead(3)}, {"quantity": dead(5, unit="")}], {"number": ["3 people (dead)", "5 (dead)"]}, id="killed five"
         ),
         pytest.param([{"quantity": dead(3)}, {"quantity": dead(5, unit="cow")}], {}, id="of different things"),
+        pytest.param(
+            [{"quantity": dead(1, unit="")}, {"quantity": dead(7, unit="member")}], {}, id="killed one, and seven members"
+        ),
         pytest.param([town("Kharkiv"), town("Lviv")], {"where": ["Kharkiv, UKR", "Lviv, UKR"]}, id="towns"),
         pytest.param([town("Kharkiv"), town("Ukraine", "country")], {}, id="a town and its country"),
         pytest.param([{}, {"status": "negated"}], {"happened": ["did not happen", "happened"]}, id="denied"),

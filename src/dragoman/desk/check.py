@@ -14,7 +14,7 @@ from dragoman.desk.notes import claim_of, comparable, note_origins
 from dragoman.desk.rows import rows_of
 from dragoman.desk.sentences import FIELDS, capital, name_of, say_act, say_amount, say_list, say_noun, say_plan, say_value
 from dragoman.incidents.alike import MUTUAL, Told, same_happening, told_of
-from dragoman.incidents.disagreements import find_disagreements
+from dragoman.incidents.disagreements import find_disagreements, same_unit
 from dragoman.knowledge import Knowledge
 from dragoman.model import Document, Event
 from dragoman.model.brief import Note
@@ -316,8 +316,7 @@ def _key(row: Row) -> tuple[str, str]:
 
 def _comparable(item: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     """Whether two numbers are of one thing, as far as it is said."""
-    same = item["unit"] == other["unit"] or not item["unit"] or not other["unit"]
-    return bool(item["kind"] == other["kind"] and same)
+    return bool(item["kind"] == other["kind"]) and same_unit(item["unit"], other["unit"])
 
 
 def _likeness(draft: str, other: str) -> float:

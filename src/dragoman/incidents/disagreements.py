@@ -11,6 +11,8 @@ Row = Mapping[str, Any]
 Values = tuple[Any, ...]
 # A city against another; a country told beside its city is no disagreement.
 POINT = frozenset({"point", "town"})
+# Units of a number that is of people, named or not.
+PEOPLE = frozenset({"", "people"})
 
 
 def find_disagreements(reports: Iterable[Row]) -> list[dict[str, Any]]:
@@ -68,14 +70,19 @@ def _number(row: Row) -> list[Values]:
 
 
 def _apart(one: Values, other: Values) -> bool:
-    """Whether two numbers of one thing cannot both be right: their bounds do not meet. "Killed 17" may be of anything."""
+    """Whether two numbers of one thing cannot both be right: their bounds do not meet."""
     kind, unit, low, high = one
     other_kind, other_unit, other_low, other_high = other
-    if kind != other_kind or (unit != other_unit and unit and other_unit):
+    if kind != other_kind or not same_unit(unit, other_unit):
         return False
     return (high is not None and other_low is not None and high < other_low) or (
         other_high is not None and low is not None and other_high < low
     )
+
+
+def same_unit(one: str, other: str) -> bool:
+    """Whether two numbers are of one thing, as far as it is said: "killed 17" are people."""
+    return one == other or {one, other} == PEOPLE
 
 
 def _words(field: str, value: Values) -> str:

@@ -407,7 +407,7 @@ class Family(Row):
     reason: str
 
 
-class Telling(Row):
+class Telling(Keyed):
     """How an act is said in a sentence of our own: `to` and `alone` follow the actor, with and without a recipient.
 
     In the past and without judgement; `noun` names the act where it is planned, denied to be, or somebody's view.
@@ -420,6 +420,11 @@ class Telling(Row):
     alone: str = Field(pattern=r"^[^{}]+$")
     noun: str = Field(pattern=r"^[^{}]+$")
     source: str
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """Type and mode."""
+        return (self.type, self.mode)
 
 
 class Agency(Row):
@@ -675,6 +680,7 @@ def json_schemas() -> dict[str, Any]:
         CameoWay,
         Vocabulary,
         Foreign,
+        Telling,
         Deviation,
         TypeLexicon,
         ShiftFile,
