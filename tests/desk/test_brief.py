@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import SHELLING, told
+from outlet_articles import SHELLING, told
 from typer.testing import CliRunner
 
 from dragoman.cli.app import app
@@ -285,8 +285,8 @@ def test_a_desk_without_texts_names_the_place_of_the_words(
         pytest.param(("--dyad", "RUS,CHN", "--actor", "RUS"), "on two sides", id="both ways"),
         pytest.param(("--dyad", "RUS,RUS"), "are one", id="with itself"),
         pytest.param(("--dyad", "RUS,Chnia"), "did you mean", id="nobody"),
-        pytest.param(("--dyad", "SUN,USA", "--week", "2024-W20"), "was there until 1991-12-26", id="gone"),
-        pytest.param(("--dyad", "SSD,USA", "--since", "2001-01-01", "--until", "2001-02-01"), "is there since 2011", id="not yet"),
+        pytest.param(("--dyad", "SUN,USA", "--week", "2024-W20"), "it ended in 1991-12-26", id="gone"),
+        pytest.param(("--dyad", "SSD,USA", "--since", "2001-01-01", "--until", "2001-02-01"), "it began in 2011", id="not yet"),
         pytest.param(("--actor", "RUS", "--since", "2024-05-02", "--until", "2024-05-01"), "is after", id="dates"),
         pytest.param(("--actor", "RUS", "--week", "2024-W60"), "no time that exists", id="week"),
         pytest.param(("--actor", "RUS", "--week", "2024-W20", "--month", "2024-05"), "give the days once", id="days twice"),

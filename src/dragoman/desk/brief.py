@@ -55,7 +55,7 @@ def read_brief(
     if one == other:
         raise UsageError(f"{one} and {other} are one; `--actor {one}` briefs on one side")
     for side in sides:
-        check_existed(side, first, last, knowledge)
+        check_existed(side, knowledge, first, last)
     return _Writer(store, knowledge, one, other, first, last, since is None).brief()
 
 

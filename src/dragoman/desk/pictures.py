@@ -16,9 +16,9 @@ from dragoman.charts.network import draw_network
 from dragoman.charts.places import draw_map
 from dragoman.charts.series import draw_series
 from dragoman.charts.stance import draw_stance
+from dragoman.desk.naming import check_existed
 from dragoman.errors import UsageError
 from dragoman.knowledge import Knowledge
-from dragoman.knowledge.schemas import first_day
 from dragoman.relations.dyads import COUNTED, bounds_of, check_counted, read_dyad, read_volume
 from dragoman.relations.units import UNITS, begin_of, name_of, periods
 from dragoman.store.file import Reader
@@ -398,17 +398,6 @@ def name_of_actor(code: str, knowledge: Knowledge) -> str:
     actors = knowledge.actors
     found = actors.states.get(code) or actors.organisations.get(code) or actors.persons.get(code)
     return found.name if found else code
-
-
-def check_existed(code: str, knowledge: Knowledge, first: date, last: date) -> None:
-    """Raise UsageError for a state that there was not between two days."""
-    state = knowledge.actors.states.get(code)
-    if state is None:
-        return
-    start, end = first_day(state.start), first_day(state.end)
-    if (start and start > last) or (end and end <= first):
-        there = f"from {state.start}" if start and start > last else f"until {state.end}"
-        raise UsageError(f"{code} ({state.name}) was a state {there}; nothing is told of it from {first} to {last}")
 
 
 def read_basis(store: Reader, counted: str, ids: Iterable[str], *, found: int, read: int, first: date, last: date) -> Basis:
