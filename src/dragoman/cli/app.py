@@ -21,11 +21,13 @@ from dragoman.cli import (
     corroborate,
     data,
     diff,
+    dyad,
     evaluate,
     explain,
     export,
     incidents,
     ontology,
+    panel,
     read,
     snapshot,
     sql,
@@ -73,6 +75,8 @@ app.command("brief")(brief.brief)
 app.command("check")(check.check)
 app.command("diff")(diff.diff)
 app.command("export")(export.export)
+app.command("dyad")(dyad.dyad)
+app.command("panel")(panel.panel)
 app.command("watch")(watch.watch)
 app.command("bloc")(bloc.bloc)
 app.command("actor")(actor.actor)

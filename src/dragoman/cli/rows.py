@@ -68,4 +68,5 @@ def _table(rows: list[Mapping[str, Any]], columns: list[str]) -> None:
 
 
 def _numbers(rows: list[Mapping[str, Any]], name: str) -> bool:
-    return all(isinstance(row[name], int | float) and not isinstance(row[name], bool) for row in rows)
+    values = [row[name] for row in rows if row[name] is not None]
+    return bool(values) and all(isinstance(value, int | float) and not isinstance(value, bool) for value in values)

@@ -29,7 +29,7 @@ def write_parquet(rows: Iterable[Mapping[str, Any]], stream: BinaryIO, columns: 
     import pyarrow as pa  # heavy: only for Parquet
     import pyarrow.parquet as pq
 
-    kinds = {"string": pa.string(), "int": pa.int64(), "float": pa.float64(), "bool": pa.bool_()}
+    kinds = {"string": pa.string(), "int": pa.int64(), "float": pa.float64(), "bool": pa.bool_(), "date": pa.date32()}
     schema = pa.schema([(name, kinds[kind]) for name, kind in columns.items()])
     with pq.ParquetWriter(stream, schema) as writer:
         group: list[Mapping[str, Any]] = []

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from dragoman.errors import UsageError
+from dragoman.knowledge.files import near
 from dragoman.relations.chance import count_interval, permutation
 from dragoman.relations.units import UNITS, begin_of, name_of, periods
 from dragoman.store.file import Reader
@@ -27,17 +28,20 @@ NAMED_ROWS = 5
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """One countable thing between two sides: a row that can be listed, with the report that tells it."""
+    """One countable thing between two sides: a row that can be listed, with the report that tells it.
+
+    Another coder's event has no report of ours, and may have no type, quad class or score.
+    """
 
     day: date
     id: str
-    event_type: str
-    quad: int
-    score: float
+    event_type: str | None
+    quad: int | None
+    score: float | None
     direction: str
     incident_id: str | None
-    article_id: str
-    event_id: str
+    article_id: str | None
+    event_id: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +64,8 @@ class Period:
 
     @property
     def score(self) -> float:
-        """Net cooperation: the sum of PLOVER scores."""
-        return sum(row.score for row in self.rows)
+        """Net cooperation: the sum of scores, PLOVER's or of another coder's events that coder's."""
+        return sum(row.score or 0 for row in self.rows)
 
     def record(self) -> dict[str, Any]:
         """The period as a row of a frame: counts by direction, quad class and the score, with the interval of the count."""
@@ -136,7 +140,7 @@ class Dyad:
     def types(self) -> list[dict[str, Any]]:
         """How many of each event type, by direction."""
         found = Counter((row.event_type, row.direction) for row in self.rows)
-        names = sorted({name for name, _ in found})
+        names = sorted({name for name, _ in found}, key=str)
         return [{"event_type": name, **{way: found[name, way] for way in DIRECTIONS}} for name in names]
 
     def turns(self) -> list[Turn]:
@@ -151,7 +155,7 @@ class Dyad:
         rows = [row for period in (*then, *now) for row in period.rows]
         if len(then) < ARROW_SPAN or len(rows) < LEAST_EVENTS:
             return Arrow("too little to tell", f"{len(rows)} {self.counted}s in the last {len(now) + len(then)} periods read")
-        lately, before = ([row.score for period in part for row in period.rows] for part in (now, then))
+        lately, before = ([row.score for period in part for row in period.rows if row.score is not None] for part in (now, then))
         stretch = f"{now[0].name} to {now[-1].name} against {then[0].name} to {then[-1].name}"
         if not lately or not before:
             return Arrow("too little to tell", f"nothing in one of the two: {stretch}")
@@ -165,8 +169,8 @@ class Dyad:
 
 def _strongest(stretch: Iterable[Period], change: float) -> tuple[Happened, ...]:
     """The rows of a stretch that pull hardest the way of a change; of none, the farthest from zero."""
-    rows = [row for period in stretch for row in period.rows if change == 0 or row.score * change > 0]
-    return tuple(sorted(rows, key=lambda row: (-abs(row.score), row.day, row.id))[:NAMED_ROWS])
+    rows = [row for period in stretch for row in period.rows if change == 0 or (row.score or 0) * change > 0]
+    return tuple(sorted(rows, key=lambda row: (-abs(row.score or 0), row.day, row.id))[:NAMED_ROWS])
 
 
 def _halved(seen: Sequence[Period]) -> list[Turn]:
@@ -192,7 +196,9 @@ def check_counted(store: Reader, counted: str) -> None:
     """Raise UsageError for what is no unit of ours, and no coder whose events the desk holds."""
     coders = [row["coder"] for row in store.rows("coders")]
     if counted not in COUNTED and counted not in coders:
-        raise UsageError(f"{counted!r} cannot be counted; there are {', '.join((*COUNTED, *coders))}")
+        raise UsageError(
+            f"{counted!r} cannot be counted{near(counted, (*COUNTED, *coders))}; there are {', '.join((*COUNTED, *coders))}"
+        )
 
 
 def bounds_of(store: Reader, counted: str, since: date | None, until: date | None) -> tuple[date, date]:

@@ -9,9 +9,10 @@ from typing import Any
 
 from dragoman.errors import UsageError
 from dragoman.knowledge import Knowledge
+from dragoman.knowledge.files import near
 from dragoman.knowledge.schemas import State, first_day
-from dragoman.relations.dyads import QUADS, bounds_of, check_counted, read_volume
-from dragoman.relations.units import UNITS, name_of, periods
+from dragoman.relations.dyads import COUNTED, QUADS, bounds_of, check_counted, read_volume
+from dragoman.relations.units import UNITS, after, name_of, periods
 from dragoman.store.file import Reader
 
 # What can be measured, each with its kind as a column: counts of things, sums of PLOVER scores, and volume.
@@ -24,6 +25,12 @@ MEASURES: dict[str, str] = {
     "articles": "int",
 }
 IDS = {"iso3": "string", "cow": "int", "gw": "int", "fips": "string"}
+ID_LABELS = {
+    "iso3": "state, ISO 3166-1 alpha-3",
+    "cow": "state, Correlates of War number",
+    "gw": "state, Gleditsch and Ward number",
+    "fips": "state, FIPS 10-4",
+}
 Pair = tuple[str, str]
 
 
@@ -73,15 +80,15 @@ def read_panel(
     begins = [(begin, name_of(begin, unit)) for begin in periods(first, last, unit)]
     codes = {name: {state.id: _codes(state, name) for state in states.values()} for name in names}
     rows = [
-        _row(pair, begin, name, names, codes, cells.get((*pair, begin)), volume.get(begin, 0), chosen)
+        _row(pair, begin, name, names, codes, cells.get((*pair, begin)), unit, volume.get(begin, 0), chosen)
         for pair in pairs
         for begin, name in begins
-        if all(_existed(states[code], begin) for code in pair)
+        if all(_existed(states[code], begin, unit) for code in pair)
     ]
     columns = {
         **{f"{side}_{name}": IDS[name] for side in ("actor", "recipient") for name in names},
         "period": "string",
-        "begin": "string",
+        "begin": "date",
         "seen": "int",
         **{name: MEASURES[name] for name in chosen},
     }
@@ -98,10 +105,31 @@ def read_panel(
     return Panel(rows, columns, options)
 
 
+def column_labels(panel: Panel) -> dict[str, str]:
+    """What each column of a panel holds, with its unit, as a codebook and Stata's labels tell it."""
+    unit, counted = panel.options["unit"], panel.options["counted"]
+    ours = counted in COUNTED
+    things, scores = (f"{counted}s", "PLOVER") if ours else (f"events of {counted}", f"{counted}'s own")
+    way = "by actor to recipient" if panel.options["directed"] else "between the two"
+    said = {
+        "period": f"{unit}, by name",
+        "begin": f"first day of the {unit}",
+        "seen": f"whether anything was read for the {unit}",
+        "count": f"{things} {way}",
+        "mutual": f"{things} that both did together",
+        **{name: f"{name.replace('_', ' ')}, {things} {way}" for name in QUADS.values()},
+        "score": f"sum of {scores} scores, {things} {way}",
+        "mean_score": f"mean {scores} score of these {things}",
+        "articles": f"{'articles' if ours else things} read of the {unit}, of all pairs",
+        **{f"{side}_{name}": f"{side}: {text}" for side in ("actor", "recipient") for name, text in ID_LABELS.items()},
+    }
+    return {name: said[name] for name in panel.columns}
+
+
 def _check(asked: Iterable[str], known: Iterable[str], what: str) -> None:
     for name in asked:
         if name not in known:
-            raise UsageError(f"no {what} {name!r}; there are {', '.join(known)}")
+            raise UsageError(f"no {what} {name!r}{near(name, known)}; there are {', '.join(known)}")
 
 
 def _pairs(
@@ -114,7 +142,7 @@ def _pairs(
     for pair in asked:
         for code in pair:
             if code not in states:
-                raise UsageError(f"no state {code!r}; a panel is of states, by their ISO-3 codes")
+                raise UsageError(f"no state {code!r}{near(code, states)}; a panel is of states, by their ISO-3 codes")
     if directed:
         return sorted({way for one, other in asked for way in ((one, other), (other, one))})
     return sorted({(min(pair), max(pair)) for pair in asked})
@@ -149,6 +177,7 @@ def _row(
     ids: list[str],
     codes: Mapping[str, Mapping[str, list[tuple[date | None, date | None, Any]]]],
     cell: Mapping[str, float] | None,
+    unit: str,
     articles: int,
     measures: list[str],
 ) -> dict[str, Any]:
@@ -160,12 +189,12 @@ def _row(
     values["articles"] = articles
     return {
         **{
-            f"{side}_{scheme}": code if scheme == "iso3" else _valid(codes[scheme][code], begin)
+            f"{side}_{scheme}": code if scheme == "iso3" else _valid(codes[scheme][code], begin, unit)
             for side, code in zip(("actor", "recipient"), pair, strict=True)
             for scheme in ids
         },
         "period": name,
-        "begin": begin.isoformat(),
+        "begin": begin,
         "seen": int(seen),
         **{key: values[key] for key in measures},
     }
@@ -176,10 +205,13 @@ def _codes(state: State, scheme: str) -> list[tuple[date | None, date | None, An
     return [(first_day(code.start), first_day(code.end), kind(code.code)) for code in state.codes if code.scheme == scheme]
 
 
-def _valid(codes: Iterable[tuple[date | None, date | None, Any]], on: date) -> Any:
-    return next((code for start, end, code in codes if (start is None or start <= on) and (end is None or on < end)), None)
+def _valid(codes: Iterable[tuple[date | None, date | None, Any]], begin: date, unit: str) -> Any:
+    """The first code that was valid on a day of the period."""
+    last = after(begin, unit)
+    return next((code for start, end, code in codes if (start is None or start < last) and (end is None or begin < end)), None)
 
 
-def _existed(state: State, on: date) -> bool:
+def _existed(state: State, begin: date, unit: str) -> bool:
+    """Whether a state was there on any day of the period that begins then."""
     start, end = first_day(state.start), first_day(state.end)
-    return (start is None or start <= on) and (end is None or on < end)
+    return (start is None or start < after(begin, unit)) and (end is None or begin < end)

@@ -429,19 +429,20 @@ CREATE MACRO any_plays(sides, who) AS len(list_filter(coalesce(sides, []), lambd
 
 -- What can be counted, in each of the three units: event reports, incidents, and what each origin tells of each incident;
 -- and, with the coder's name for a unit, each event of another coder, on that coder's scale.
--- Only what is told as having happened, its doer named; `day` is the first day it is told for, else that of publication.
+-- Only what is told as having happened, its doer named; `day` is the first day it is told for, else that of publication, and
+-- never later: what has happened is not dated after its article, and the time told with a promise is the promised act's.
 CREATE VIEW countable AS
-SELECT 'report' AS unit, e.article_id || ':' || e.event_id AS id, coalesce(e.when_start, e.when_end, a.published) AS day,
+SELECT 'report' AS unit, e.article_id || ':' || e.event_id AS id, least(coalesce(e.when_start, e.when_end), a.published) AS day,
        e.event_type, e.quad, e.score, e.actor, e.recipient, i.incident_id, e.article_id, e.event_id
 FROM event e JOIN article a USING (article_id)
 LEFT JOIN incident_report i ON i.article_id = e.article_id AND i.event_id = e.event_id
 WHERE e.current AND e.counts
 UNION ALL
-SELECT 'incident', c.incident_id, coalesce(c.day_first, c.day_last, c.first_published), c.event_type, c.quad, c.score,
+SELECT 'incident', c.incident_id, least(coalesce(c.day_first, c.day_last), c.first_published), c.event_type, c.quad, c.score,
        c.actor, c.recipient, c.incident_id, c.article_id, c.event_id
 FROM incident c WHERE c.counts
 UNION ALL
-SELECT 'origin', o.origin_id || ':' || i.incident_id, min(coalesce(e.when_start, e.when_end, a.published)),
+SELECT 'origin', o.origin_id || ':' || i.incident_id, min(least(coalesce(e.when_start, e.when_end), a.published)),
        any_value(c.event_type), any_value(c.quad), any_value(c.score), any_value(c.actor), any_value(c.recipient),
        i.incident_id, min(e.article_id), min(e.event_id)
 FROM event e JOIN article a USING (article_id) JOIN article_origin o USING (article_id)

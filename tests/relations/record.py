@@ -1,0 +1,52 @@
+"""A desk made row by row, so that a test says what happened on which day without a text for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from dragoman.store.file import open_writer
+
+RUN = {
+    "run_id": "r1", "number": 1, "coder": "dragoman test", "codebook": "plover-2021", "code_digest": "c", "knowledge_digest": "k",
+    "options": "{}", "started": datetime(2024, 1, 1),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Act:
+    """An incident: who did what to whom on a day; without a recipient the doers did it together."""
+
+    day: date
+    actor: str
+    recipient: str = ""
+    event_type: str = "SUPPORT"
+    quad: int = 1
+    score: float = 5.0
+
+
+def _sides(codes: str) -> list[dict[str, object]]:
+    return [{"id": code, "name": code, "country": code, "sector": [], "via": "name", "stale": False} for code in codes.split()]
+
+
+def write_record(path: Path, acts: Iterable[Act], read: Iterable[date]) -> Path:
+    """A desk of incidents, and of the days on which an article was read."""
+    incidents = [
+        {
+            "incident_id": f"in-{number:04}", "article_id": "a0", "event_id": f"ev-{number:04}", "event_type": act.event_type,
+            "quad": act.quad, "score": act.score, "actor": _sides(act.actor), "recipient": _sides(act.recipient),
+            "day_first": act.day, "day_last": act.day, "reports": 1, "articles": 1, "origins": 1, "publishers": 1, "counts": True,
+        }
+        for number, act in enumerate(acts)
+    ]  # fmt: skip
+    days = [{"article_id": f"a{number}", "published": day} for number, day in enumerate(read)]
+    article = {"text_sha256": "", "characters": 1, "body_start": 0, "added": datetime(2024, 1, 1)}
+    reading = {"run_id": "r1", "current": True, "sentences": 1, "words": 1}
+    with open_writer(path) as store, store.transaction():
+        store.insert("run", [RUN])
+        store.insert("article", [article | row for row in days])
+        store.insert("reading", [reading | row for row in days])
+        store.insert("incident", incidents)
+    return path
