@@ -1,4 +1,4 @@
-# make demo: set everything up and read the articles in examples/.   make test: set everything up and run the tests.
+# make demo: set everything up, read the articles in examples/ and keep a record of 99 more.   make test: set everything up and run the tests.
 PYTHON ?= python3
 BIN := .venv/bin
 GOLD := ../shared/gold
@@ -10,6 +10,8 @@ demo: install
 	$(BIN)/dragoman read examples/opinion.txt
 	$(BIN)/dragoman code examples --format table
 	$(BIN)/dragoman read examples --html reading.html
+	$(BIN)/dragoman demo demo.duckdb
+	$(BIN)/dragoman dyad RUS UKR --unit week --desk demo.duckdb
 
 test: .venv/test
 	$(BIN)/pytest -n auto $(TESTS)
@@ -53,4 +55,4 @@ lock:
 	    --extra test --constraint requirements/run.txt --output-file requirements/test.txt pyproject.toml requirements/build.in
 
 clean:
-	rm -rf .venv reading.html
+	rm -rf .venv reading.html demo.duckdb .demo.duckdb.writer .demo.duckdb.commit

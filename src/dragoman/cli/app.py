@@ -20,6 +20,7 @@ from dragoman.cli import (
     compare,
     corroborate,
     data,
+    demo,
     diff,
     dyad,
     evaluate,
@@ -75,6 +76,7 @@ app.command("brief")(brief.brief)
 app.command("check")(check.check)
 app.command("diff")(diff.diff)
 app.command("export")(export.export)
+app.command("demo")(demo.demo)
 app.command("dyad")(dyad.dyad)
 app.command("panel")(panel.panel)
 app.command("watch")(watch.watch)

@@ -11,12 +11,13 @@ from pydantic import Field
 
 from dragoman.desk.adding import add_articles
 from dragoman.desk.coding import code_desk
+from dragoman.errors import UsageError
 from dragoman.knowledge import Knowledge
 from dragoman.knowledge.files import walk
 from dragoman.knowledge.schemas import Row
 from dragoman.model import Article
 from dragoman.model.article import normalise_text
-from dragoman.store.file import open_writer
+from dragoman.store.file import open_snapshot, open_writer
 
 # The invented agency's credits. It is no actor of the world: only a desk of this corpus knows it.
 AGENCIES = {"corvane": "CORVANE", "corvane news agency": "CORVANE"}
@@ -75,6 +76,22 @@ def demo_articles() -> list[Article]:
 def demo_agencies() -> dict[str, str]:
     """The names that the corpus credits its wire by, in small letters, each with the wire's id."""
     return dict(AGENCIES)
+
+
+def make_way(path: Path) -> None:
+    """Take away a desk of the corpus alone, which can be made again. Raises UsageError for any other, StoreError for no desk."""
+    if not path.exists():
+        return
+    reader = open_snapshot(path)
+    try:
+        held = {row["article_id"] for row in reader.rows("article_ids")}
+        others = len(held - {article.key for article in demo_articles()}) + reader.rows("desk_counts")[0]["foreign_events"]
+    finally:
+        reader.close()
+    if others or not held:
+        raise UsageError(f"{path}: another desk, which stays as it is; name a file that is not there yet")
+    path.unlink()
+    path.with_name(f"{path.name}.wal").unlink(missing_ok=True)
 
 
 def build_demo(path: Path, knowledge: Knowledge) -> None:
