@@ -17,7 +17,10 @@ RUN = {
 
 @dataclass(frozen=True)
 class Act:
-    """An incident: who did what to whom on a day; without a recipient the doers did it together."""
+    """An incident: who did what to whom on a day; without a recipient the doers did it together.
+
+    `reports` are so many tellings of it, in an article of its day where one was read.
+    """
 
     day: date
     actor: str
@@ -25,6 +28,7 @@ class Act:
     event_type: str = "SUPPORT"
     quad: int = 1
     score: float = 5.0
+    reports: int = 0
 
 
 def _sides(codes: str) -> list[dict[str, object]]:
@@ -32,7 +36,8 @@ def _sides(codes: str) -> list[dict[str, object]]:
 
 
 def write_record(path: Path, acts: Iterable[Act], read: Iterable[date]) -> Path:
-    """A desk of incidents, and of the days on which an article was read."""
+    """A desk of incidents and of the days on which an article was read."""
+    acts = list(acts)
     incidents = [
         {
             "incident_id": f"in-{number:04}", "article_id": "a0", "event_id": f"ev-{number:04}", "event_type": act.event_type,
@@ -42,6 +47,20 @@ def write_record(path: Path, acts: Iterable[Act], read: Iterable[date]) -> Path:
         for number, act in enumerate(acts)
     ]  # fmt: skip
     days = [{"article_id": f"a{number}", "published": day} for number, day in enumerate(read)]
+    places = {row["published"]: row["article_id"] for row in reversed(days)}
+    told = [
+        {
+            "run_id": "r1", "article_id": places.get(act.day, "a0"), "event_id": f"ev-{number:04}-{copy}", "current": True,
+            "event_type": act.event_type, "quad": act.quad, "score": act.score, "actor": _sides(act.actor),
+            "recipient": _sides(act.recipient), "status": "actual", "historical": False, "voice": "report", "happened": True,
+            "counts": True, "when_start": act.day, "when_end": act.day, "linkable": True, "record": "{}",
+        }
+        for number, act in enumerate(acts)
+        for copy in range(act.reports)
+    ]  # fmt: skip
+    linked = [
+        {"article_id": row["article_id"], "event_id": row["event_id"], "incident_id": f"in-{row['event_id'][3:7]}"} for row in told
+    ]
     article = {"text_sha256": "", "characters": 1, "body_start": 0, "added": datetime(2024, 1, 1)}
     reading = {"run_id": "r1", "current": True, "sentences": 1, "words": 1}
     with open_writer(path) as store, store.transaction():
@@ -49,4 +68,6 @@ def write_record(path: Path, acts: Iterable[Act], read: Iterable[date]) -> Path:
         store.insert("article", [article | row for row in days])
         store.insert("reading", [reading | row for row in days])
         store.insert("incident", incidents)
+        store.insert("event", told)
+        store.insert("incident_report", linked)
     return path

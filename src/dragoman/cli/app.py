@@ -15,6 +15,7 @@ from dragoman.cli import (
     brief,
     chart,
     check,
+    alerts,
     claims,
     code,
     compare,
@@ -79,6 +80,7 @@ app.command("export")(export.export)
 app.command("demo")(demo.demo)
 app.command("dyad")(dyad.dyad)
 app.command("panel")(panel.panel)
+app.command("alerts")(alerts.alerts)
 app.command("watch")(watch.watch)
 app.command("bloc")(bloc.bloc)
 app.command("actor")(actor.actor)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -247,17 +247,15 @@ def read_dyad(
     rows = [Happened(**row) for row in store.rows("dyad_rows", one=one, other=other, unit=counted, **asked)]
     if since is None:  # what was read first may tell of days before it
         first = min([first, *(row.day for row in rows)])
-    volume = read_volume(store, unit, counted, first, last)
+    return Dyad(one, other, unit, counted, in_periods(rows, read_volume(store, unit, counted, first, last), first, last, unit))
+
+
+def in_periods(rows: Iterable[Happened], volume: Mapping[date, int], first: date, last: date, unit: str) -> tuple[Period, ...]:
+    """Every period from first to last day with what happened in it and how much was read for it."""
     by_period: dict[date, list[Happened]] = {}
     for row in rows:
         by_period.setdefault(begin_of(row.day, unit), []).append(row)
-    return Dyad(
-        one,
-        other,
-        unit,
-        counted,
-        tuple(
-            Period(begin, name_of(begin, unit), volume.get(begin, 0), tuple(by_period.get(begin, ())))
-            for begin in periods(first, last, unit)
-        ),
+    return tuple(
+        Period(begin, name_of(begin, unit), volume.get(begin, 0), tuple(by_period.get(begin, ())))
+        for begin in periods(first, last, unit)
     )
