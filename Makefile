@@ -32,6 +32,7 @@ gold: .venv/test
 bench: .venv/test
 	$(BIN)/python tools/bench.py
 	$(BIN)/python tools/bench_desk.py
+	$(BIN)/python tools/bench_relations.py
 
 docs: .venv/run
 	$(BIN)/python tools/docs.py

@@ -8,6 +8,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from itertools import accumulate
 from typing import Any, BinaryIO
 
 from dragoman.errors import UsageError
@@ -20,12 +21,13 @@ HIGHEST_LONG = 2147483620
 MOST_CHARACTERS_OF_LABEL = 80
 NAME, FORMAT, LABEL = 129, 57, 321
 MAP_ENTRIES = 14
+END = b"</stata_dta>"
 
 Row = Mapping[str, Any]
 
 
 def write_stata(
-    rows: Iterable[Row],
+    rows: Sequence[Row],
     stream: BinaryIO,
     columns: Mapping[str, str],
     labels: Mapping[str, str],
@@ -37,43 +39,47 @@ def write_stata(
 
     Raises UsageError for a whole number or a text that has no room in Stata.
     """
-    found = list(rows)
-    kinds = {
-        name: (_width(found, name) if kind == "string" else DOUBLE if kind == "float" else LONG) for name, kind in columns.items()
-    }
+    widths = _widths(rows, [name for name, kind in columns.items() if kind == "string"])
+    kinds = {name: widths[name] if kind == "string" else DOUBLE if kind == "float" else LONG for name, kind in columns.items()}
+    shape = struct.Struct("<" + "".join({DOUBLE: "d", LONG: "i"}.get(kind, f"{kind}s") for kind in kinds.values()))
     named = values or {}
-    parts = [
-        (b"<stata_dta>", _header(len(columns), len(found), title)),
-        (b"<map>", b""),
-        (b"<variable_types>", b"".join(struct.pack("<H", kind) for kind in kinds.values())),
-        (b"<varnames>", b"".join(_padded(name, NAME) for name in columns)),
-        (b"<sortlist>", bytes(2 * (len(columns) + 1))),
-        (b"<formats>", b"".join(_padded(_format(kind, kinds[name]), FORMAT) for name, kind in columns.items())),
-        (b"<value_label_names>", b"".join(_padded(name if name in named else "", NAME) for name in columns)),
-        (b"<variable_labels>", b"".join(_padded(labels.get(name, "")[:MOST_CHARACTERS_OF_LABEL], LABEL) for name in columns)),
-        (b"<characteristics>", b""),
-        (b"<data>", _data(found, columns, kinds)),
-        (b"<strls>", b""),
-        (b"<value_labels>", b"".join(_value_labels(name, told) for name, told in named.items())),
+    before = [
+        (b"variable_types", b"".join(struct.pack("<H", kind) for kind in kinds.values())),
+        (b"varnames", b"".join(_padded(name, NAME) for name in columns)),
+        (b"sortlist", bytes(2 * (len(columns) + 1))),
+        (b"formats", b"".join(_padded(_format(kind, kinds[name]), FORMAT) for name, kind in columns.items())),
+        (b"value_label_names", b"".join(_padded(name if name in named else "", NAME) for name in columns)),
+        (b"variable_labels", b"".join(_padded(labels.get(name, "")[:MOST_CHARACTERS_OF_LABEL], LABEL) for name in columns)),
+        (b"characteristics", b""),
     ]
-    written, places = [], []
-    at = 0
-    for tag, content in parts:
-        places.append(at)
-        end = b"" if tag == b"<stata_dta>" else tag.replace(b"<", b"</")
-        body = bytes(8 * MAP_ENTRIES) if tag == b"<map>" else content
-        written.append((tag, body, end))
-        at += len(tag) + len(body) + len(end)
-    places += [at, at + len(b"</stata_dta>")]
-    for tag, body, end in written:
-        stream.write(tag + (struct.pack(f"<{MAP_ENTRIES}Q", *places) if tag == b"<map>" else body) + end)
-    stream.write(b"</stata_dta>")
+    behind = [(b"strls", b""), (b"value_labels", b"".join(_value_labels(name, told) for name, told in named.items()))]
+    header = _header(len(columns), len(rows), title)
+    sizes = [
+        len(header),
+        len(_part(b"map", bytes(8 * MAP_ENTRIES))),
+        *(len(_part(*part)) for part in before),
+        len(_part(b"data", b"")) + shape.size * len(rows),
+        *(len(_part(*part)) for part in behind),
+        len(END),
+    ]
+    stream.write(header + _part(b"map", struct.pack(f"<{MAP_ENTRIES}Q", *accumulate(sizes, initial=0))))
+    stream.writelines(_part(*part) for part in before)
+    stream.write(b"<data>")
+    turned = [(name, TURNED[kind]) for name, kind in columns.items()]
+    stream.writelines(shape.pack(*(turn(row[name]) for name, turn in turned)) for row in rows)
+    stream.write(b"</data>")
+    stream.writelines(_part(*part) for part in behind)
+    stream.write(END)
+
+
+def _part(tag: bytes, content: bytes) -> bytes:
+    return b"<" + tag + b">" + content + b"</" + tag + b">"
 
 
 def _header(columns: int, rows: int, title: str) -> bytes:
     label = title[:MOST_CHARACTERS_OF_LABEL].encode()
     return (
-        b"<header><release>118</release><byteorder>LSF</byteorder>"
+        b"<stata_dta><header><release>118</release><byteorder>LSF</byteorder>"
         + b"<K>" + struct.pack("<H", columns) + b"</K><N>" + struct.pack("<Q", rows) + b"</N>"
         + b"<label>" + struct.pack("<H", len(label)) + label + b"</label><timestamp>\x00</timestamp></header>"
     )  # fmt: skip
@@ -87,17 +93,16 @@ def _format(kind: str, number: int) -> str:
     return {"date": "%td", "float": "%10.0g", "int": "%12.0g"}.get(kind, f"%{number}s")
 
 
-def _width(rows: Sequence[Row], name: str) -> int:
-    width = max((len((row[name] or "").encode()) for row in rows), default=1)
-    if width > LONGEST:
-        raise UsageError(f"column {name}: a text of {width} bytes; Stata's columns hold {LONGEST}")
-    return max(width, 1)
-
-
-def _data(rows: Sequence[Row], columns: Mapping[str, str], kinds: Mapping[str, int]) -> bytes:
-    shape = struct.Struct("<" + "".join({DOUBLE: "d", LONG: "i"}.get(kind, f"{kind}s") for kind in kinds.values()))
-    turned = [(name, TURNED[kind]) for name, kind in columns.items()]
-    return b"".join(shape.pack(*(turn(row[name]) for name, turn in turned)) for row in rows)
+def _widths(rows: Iterable[Row], names: Sequence[str]) -> dict[str, int]:
+    """The bytes of the longest text in each column, at least one."""
+    widths = dict.fromkeys(names, 1)
+    for row in rows:
+        for name in names:
+            widths[name] = max(widths[name], len((row[name] or "").encode()))
+    for name, width in widths.items():
+        if width > LONGEST:
+            raise UsageError(f"column {name}: a text of {width} bytes; Stata's columns hold {LONGEST}")
+    return widths
 
 
 def _whole(value: int | None) -> int:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from itertools import accumulate
+from typing import Any, overload
 
 from dragoman.errors import UsageError
 from dragoman.knowledge import Knowledge
@@ -24,6 +26,8 @@ MEASURES: dict[str, str] = {
     "mean_score": "float",
     "articles": "int",
 }
+# What is summed over events, the score last.
+SUMS = ("count", "mutual", *QUADS.values(), "score")
 IDS = {"iso3": "string", "cow": "int", "gw": "int", "fips": "string"}
 ID_LABELS = {
     "iso3": "state, ISO 3166-1 alpha-3",
@@ -34,11 +38,40 @@ ID_LABELS = {
 Pair = tuple[str, str]
 
 
+class Rows(Sequence[dict[str, Any]]):
+    """The rows of a panel, each made when it is asked for: all pairs in all months of a decade are millions.
+
+    `spells` are the pairs, each with the numbers of the periods in which both sides existed.
+    """
+
+    def __init__(self, spells: Sequence[tuple[Pair, range]], make: Callable[[Pair, int], dict[str, Any]]) -> None:
+        self._spells, self._make = spells, make
+        self._ends = list(accumulate(len(spell) for _, spell in spells))
+
+    def __len__(self) -> int:
+        return self._ends[-1] if self._ends else 0
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        return (self._make(pair, at) for pair, spell in self._spells for at in spell)
+
+    @overload
+    def __getitem__(self, index: int) -> dict[str, Any]: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[dict[str, Any]]: ...
+    def __getitem__(self, index: int | slice) -> dict[str, Any] | list[dict[str, Any]]:
+        if isinstance(index, slice):
+            return [self[number] for number in range(*index.indices(len(self)))]
+        number = range(len(self))[index]
+        which = bisect_right(self._ends, number)
+        pair, spell = self._spells[which]
+        return self._make(pair, spell[number - (self._ends[which - 1] if which else 0)])
+
+
 @dataclass(frozen=True)
 class Panel:
     """Rows of a panel and what they were made of; `columns` gives each column's kind."""
 
-    rows: list[dict[str, Any]] = field(repr=False)
+    rows: Rows = field(repr=False)
     columns: dict[str, str]
     options: dict[str, Any]
 
@@ -69,22 +102,34 @@ def read_panel(
     check_counted(store, counted)
     first, last = bounds_of(store, counted, since, until)
     asked = {"since": since and since.isoformat(), "until": last.isoformat()}
-    found = store.rows("panel_counts", unit=counted, period=unit, **asked)
+    cells = _cells(store.stream("panel_counts", unit=counted, period=unit, **asked), directed)
     if since is None:  # what was read first may tell of days before it
-        first = min([first, *(row["begin"] for row in found)])
+        first = min([first, *(begin for _, _, begin in cells)])
     bounds = {"since": first.isoformat(), "until": last.isoformat()}
     volume = read_volume(store, unit, counted, first, last)
     states = knowledge.actors.states
-    pairs = _pairs(dyads, found, states, directed)
-    cells = _cells(found, directed)
-    begins = [(begin, name_of(begin, unit)) for begin in periods(first, last, unit)]
-    codes = {name: {state.id: _codes(state, name) for state in states.values()} for name in names}
-    rows = [
-        _row(pair, begin, name, names, codes, cells.get((*pair, begin)), unit, volume.get(begin, 0), chosen)
-        for pair in pairs
-        for begin, name in begins
-        if all(_existed(states[code], begin, unit) for code in pair)
-    ]
+    pairs = _pairs(dyads, cells, states, directed)
+    begins = list(periods(first, last, unit))
+    there = {code: _spell(states[code], begins, unit) for pair in pairs for code in pair}
+    told = {code: [_told(states[code], names, begin, unit) for begin in begins] for code in there}
+    sides = [[f"{side}_{name}" for name in names] for side in ("actor", "recipient")]
+
+    def make(pair: Pair, at: int) -> dict[str, Any]:
+        begin = begins[at]
+        cell, articles = cells.get((*pair, begin)), volume.get(begin, 0)
+        values = _values(cell, articles)
+        return {
+            **dict(zip(sides[0], told[pair[0]][at], strict=True)),
+            **dict(zip(sides[1], told[pair[1]][at], strict=True)),
+            "period": named[at],
+            "begin": begin,
+            "seen": int(bool(articles or cell)),
+            **{key: values[key] for key in chosen},
+        }
+
+    named = [name_of(begin, unit) for begin in begins]
+    spells = [(pair, _both(there[pair[0]], there[pair[1]])) for pair in pairs]
+    rows = Rows([(pair, spell) for pair, spell in spells if spell], make)
     columns = {
         **{f"{side}_{name}": IDS[name] for side in ("actor", "recipient") for name in names},
         "period": "string",
@@ -133,11 +178,10 @@ def _check(asked: Iterable[str], known: Iterable[str], what: str) -> None:
 
 
 def _pairs(
-    dyads: Iterable[Pair] | None, found: Iterable[Mapping[str, Any]], states: Mapping[str, State], directed: bool
+    dyads: Iterable[Pair] | None, cells: Iterable[tuple[str, str, date]], states: Mapping[str, State], directed: bool
 ) -> list[Pair]:
     if dyads is None:
-        there = {(row["actor"], row["recipient"]) for row in found}
-        dyads = {pair for pair in there if pair[0] != pair[1] and all(code in states for code in pair)}
+        dyads = {(one, other) for one, other, _ in cells if one in states and other in states}
     asked = list(dyads)
     for pair in asked:
         for code in pair:
@@ -148,70 +192,61 @@ def _pairs(
     return sorted({(min(pair), max(pair)) for pair in asked})
 
 
-def _cells(found: Iterable[Mapping[str, Any]], directed: bool) -> dict[tuple[str, str, date], dict[str, float]]:
-    """The sums of each pair and period; what was done together stands in both directed rows, under `mutual` alone."""
-    cells: dict[tuple[str, str, date], dict[str, float]] = {}
+def _cells(found: Iterable[Mapping[str, Any]], directed: bool) -> dict[tuple[str, str, date], list[float]]:
+    """The SUMS of each pair and period; what was done together stands in both directed rows, under `mutual` alone."""
+    cells: dict[tuple[str, str, date], list[float]] = {}
 
-    def add(one: str, other: str, row: Mapping[str, Any], names: Iterable[tuple[str, str]]) -> None:
-        cell = cells.setdefault((one, other, row["begin"]), dict.fromkeys(("count", "mutual", *QUADS.values(), "score"), 0))
-        for name, source in names:
-            cell[name] += row[source]
+    def add(one: str, other: str, row: Mapping[str, Any], names: Iterable[tuple[int, str]]) -> None:
+        cell = cells.setdefault((one, other, row["begin"]), [0.0] * len(SUMS))
+        for place, source in names:
+            cell[place] += row[source]
 
-    whole = [("count", "count"), ("score", "score"), *((name, name) for name in QUADS.values())]
+    whole = [(place, name) for place, name in enumerate(SUMS) if name != "mutual"]
+    together = [(SUMS.index("mutual"), "count")]
     for row in found:
         one, other = row["actor"], row["recipient"]
         if not directed:
-            add(min(one, other), max(one, other), row, [*whole, *([("mutual", "count")] if row["mutual"] else [])])
+            add(min(one, other), max(one, other), row, [*whole, *together] if row["mutual"] else whole)
         elif row["mutual"]:
-            add(one, other, row, [("mutual", "count")])
-            add(other, one, row, [("mutual", "count")])
+            add(one, other, row, together)
+            add(other, one, row, together)
         else:
             add(one, other, row, whole)
     return cells
 
 
-def _row(
-    pair: Pair,
-    begin: date,
-    name: str,
-    ids: list[str],
-    codes: Mapping[str, Mapping[str, list[tuple[date | None, date | None, Any]]]],
-    cell: Mapping[str, float] | None,
-    unit: str,
-    articles: int,
-    measures: list[str],
-) -> dict[str, Any]:
-    seen = bool(articles or cell)
-    values: dict[str, Any] = dict.fromkeys(MEASURES, 0 if seen else None)
-    if seen:
-        values |= {key: round(value, 3) for key, value in (cell or {}).items()}
-        values["mean_score"] = round(values["score"] / values["count"], 3) if values["count"] else None
-    values["articles"] = articles
-    return {
-        **{
-            f"{side}_{scheme}": code if scheme == "iso3" else _valid(codes[scheme][code], begin, unit)
-            for side, code in zip(("actor", "recipient"), pair, strict=True)
-            for scheme in ids
-        },
-        "period": name,
-        "begin": begin,
-        "seen": int(seen),
-        **{key: values[key] for key in measures},
-    }
+def _values(cell: Sequence[float] | None, articles: int) -> dict[str, Any]:
+    """All measures of a pair in a period: none known where nothing was read and nothing is told."""
+    if cell is None:
+        values: dict[str, Any] = dict.fromkeys(MEASURES, 0 if articles else None)
+        return values | {"score": 0.0 if articles else None, "mean_score": None, "articles": articles}
+    values = {name: int(amount) for name, amount in zip(SUMS, cell, strict=True)}
+    score = round(cell[-1], 3)
+    mean = round(score / values["count"], 3) if values["count"] else None
+    return values | {"score": score, "mean_score": mean, "articles": articles}
 
 
-def _codes(state: State, scheme: str) -> list[tuple[date | None, date | None, Any]]:
-    kind = int if IDS[scheme] == "int" else str
-    return [(first_day(code.start), first_day(code.end), kind(code.code)) for code in state.codes if code.scheme == scheme]
-
-
-def _valid(codes: Iterable[tuple[date | None, date | None, Any]], begin: date, unit: str) -> Any:
-    """The first code that was valid on a day of the period."""
+def _told(state: State, schemes: Iterable[str], begin: date, unit: str) -> list[str | int | None]:
+    """What a state is told by in a period, in each scheme: the first code that was valid on a day of it."""
     last = after(begin, unit)
-    return next((code for start, end, code in codes if (start is None or start < last) and (end is None or begin < end)), None)
+    return [state.id if scheme == "iso3" else _valid(state, scheme, begin, last) for scheme in schemes]
 
 
-def _existed(state: State, begin: date, unit: str) -> bool:
-    """Whether a state was there on any day of the period that begins then."""
+def _valid(state: State, scheme: str, begin: date, last: date) -> str | int | None:
+    for code in state.codes:
+        start, end = first_day(code.start), first_day(code.end)
+        if code.scheme == scheme and (start is None or start < last) and (end is None or begin < end):
+            return int(code.code) if IDS[scheme] == "int" else code.code
+    return None
+
+
+def _spell(state: State, begins: Sequence[date], unit: str) -> range:
+    """The numbers of the periods in which a state was there on any day."""
     start, end = first_day(state.start), first_day(state.end)
-    return (start is None or start < after(begin, unit)) and (end is None or begin < end)
+    low = next((at for at, begin in enumerate(begins) if start is None or start < after(begin, unit)), len(begins))
+    high = bisect_left(begins, end) if end else len(begins)
+    return range(low, high)
+
+
+def _both(one: range, other: range) -> range:
+    return range(max(one.start, other.start), min(one.stop, other.stop))

@@ -474,16 +474,18 @@ COMMENT ON COLUMN countable.event_id IS 'Event report that speaks for it';
 
 -- The same, once for each pair of countries or bodies: from each doer to each recipient, and of those who do a thing
 -- together without a recipient, each pair once, in order of their codes (`mutual`).
+-- Paired within each row, so that a million are paired without comparing one with another.
+CREATE MACRO codes_of(sides) AS list_distinct(list_transform(coalesce(sides, []), lambda side: coalesce(nullif(side.country, ''), side.id)));
+CREATE MACRO pairs_of(ones, others) AS
+    flatten(list_transform(codes_of(ones), lambda one: list_transform(codes_of(others), lambda other: {'actor': one, 'recipient': other})));
 CREATE VIEW pairs AS
-SELECT DISTINCT unit, id, day, event_type, quad, score, incident_id, article_id, event_id,
-       coalesce(nullif(one.country, ''), one.id) AS actor, coalesce(nullif(other.country, ''), other.id) AS recipient, false AS mutual
-FROM countable, unnest(actor) AS ones(one), unnest(recipient) AS others(other)
-UNION ALL
-SELECT DISTINCT unit, id, day, event_type, quad, score, incident_id, article_id, event_id,
-       coalesce(nullif(one.country, ''), one.id), coalesce(nullif(other.country, ''), other.id), true
-FROM countable, unnest(actor) AS ones(one), unnest(actor) AS others(other)
-WHERE len(coalesce(recipient, [])) = 0 AND event_type IN ('AGREE', 'CONSULT', 'COOPERATE')
-  AND coalesce(nullif(one.country, ''), one.id) < coalesce(nullif(other.country, ''), other.id);
+SELECT unit, id, day, event_type, quad, score, incident_id, article_id, event_id, pair.actor, pair.recipient, mutual
+FROM (
+    SELECT *, unnest(pairs_of(actor, recipient)) AS pair, false AS mutual FROM countable
+    UNION ALL
+    SELECT *, unnest(list_filter(pairs_of(actor, actor), lambda pair: pair.actor < pair.recipient)), true FROM countable
+    WHERE len(coalesce(recipient, [])) = 0 AND event_type IN ('AGREE', 'CONSULT', 'COOPERATE')
+);
 COMMENT ON VIEW pairs IS 'What can be counted, once for each pair of countries or bodies. One row a thing and pair.';
 COMMENT ON COLUMN pairs.unit IS 'report, incident or origin; or the coder of an event of others';
 COMMENT ON COLUMN pairs.id IS 'Id of the thing that is counted';
