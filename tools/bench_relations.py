@@ -105,6 +105,7 @@ def main() -> None:
         year = Path(folder) / "year.duckdb"
         with open_writer(year) as store:
             timed(f"import of a year, {YEAR:,} events", lambda: import_foreign(store, file, Context(knowledge), name="icews"))
+        out = Path(folder) / "panel.parquet"
         for size in asked.sizes:
             print(f"{size:,} events, and as many incidents")
             path = Path(folder) / f"{size}.duckdb"
@@ -114,7 +115,6 @@ def main() -> None:
             reader = timed("snapshot", lambda path=path: open_snapshot(path))
             for what, work in read(reader, knowledge):
                 panel = timed(what, work)
-            out = Path(folder) / "panel.parquet"
             timed(f"that, {len(panel.rows):,} rows, as Parquet", lambda reader=reader, panel=panel: write_panel(panel, out, reader))
             reader.close()
 

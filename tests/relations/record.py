@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -29,13 +29,16 @@ class Act:
     quad: int = 1
     score: float = 5.0
     reports: int = 0
+    country: str = ""
+    place: str = ""
+    spot: tuple[float, float] | None = None
 
 
 def _sides(codes: str) -> list[dict[str, object]]:
     return [{"id": code, "name": code, "country": code, "sector": [], "via": "name", "stale": False} for code in codes.split()]
 
 
-def write_record(path: Path, acts: Iterable[Act], read: Iterable[date]) -> Path:
+def write_record(path: Path, acts: Iterable[Act], read: Iterable[date], foreign: Iterable[Mapping[str, object]] = ()) -> Path:
     """A desk of incidents and of the days on which an article was read."""
     acts = list(acts)
     incidents = [
@@ -43,6 +46,8 @@ def write_record(path: Path, acts: Iterable[Act], read: Iterable[date]) -> Path:
             "incident_id": f"in-{number:04}", "article_id": "a0", "event_id": f"ev-{number:04}", "event_type": act.event_type,
             "quad": act.quad, "score": act.score, "actor": _sides(act.actor), "recipient": _sides(act.recipient),
             "day_first": act.day, "day_last": act.day, "reports": 1, "articles": 1, "origins": 1, "publishers": 1, "counts": True,
+            "where_name": act.place or None, "where_country": act.country or None, "where_precision": "town" if act.spot else "country",
+            "lat": act.spot and act.spot[0], "lon": act.spot and act.spot[1],
         }
         for number, act in enumerate(acts)
     ]  # fmt: skip
@@ -63,11 +68,13 @@ def write_record(path: Path, acts: Iterable[Act], read: Iterable[date]) -> Path:
     ]
     article = {"text_sha256": "", "characters": 1, "body_start": 0, "added": datetime(2024, 1, 1)}
     reading = {"run_id": "r1", "current": True, "sentences": 1, "words": 1}
+    theirs = {"coder": "acled", "file": "f", "unit": "incident", "directed": False}
     with open_writer(path) as store, store.transaction():
         store.insert("run", [RUN])
         store.insert("article", [article | row for row in days])
         store.insert("reading", [reading | row for row in days])
         store.insert("incident", incidents)
         store.insert("event", told)
+        store.insert("foreign_event", [theirs | {"id": f"t{number}"} | row for number, row in enumerate(foreign)])
         store.insert("incident_report", linked)
     return path

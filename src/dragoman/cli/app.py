@@ -28,6 +28,7 @@ from dragoman.cli import (
     explain,
     export,
     incidents,
+    match,
     ontology,
     panel,
     read,
@@ -81,6 +82,7 @@ app.command("demo")(demo.demo)
 app.command("dyad")(dyad.dyad)
 app.command("panel")(panel.panel)
 app.command("alerts")(alerts.alerts)
+app.command("match")(match.match)
 app.command("watch")(watch.watch)
 app.command("bloc")(bloc.bloc)
 app.command("actor")(actor.actor)

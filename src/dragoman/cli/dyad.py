@@ -58,7 +58,10 @@ def dyad(
         if not found.rows:
             typer.echo("nothing between the two is told as having happened")
             return
-        typer.echo(safe(f"out: by {keys[0]} to {keys[1]}; back: by {keys[1]} to {keys[0]}; intervals of 95 %\n"))
+        typer.echo(safe(f"out: by {keys[0]} to {keys[1]}; back: by {keys[1]} to {keys[0]}; intervals of 95 %"))
+        if found.things != f"{counted}s":
+            typer.echo(safe(f"scores are {counted}'s own; in place of articles stand all {found.things}"))
+        typer.echo("")
         write_rows((_shown(record) for record in found.records()), Format.table, PERIODS)
         typer.echo("")
         write_rows(found.types(), Format.table)
@@ -69,9 +72,7 @@ def dyad(
 
 
 def _count(found: Dyad) -> str:
-    coded = found.counted not in ("incident", "origin", "report")
-    number = len(found.rows)
-    return f"{number} {'events of ' + found.counted if coded else found.counted + 's'}, by {found.unit}"
+    return f"{len(found.rows)} {found.things}, by {found.unit}"
 
 
 def _shown(record: dict[str, Any]) -> dict[str, Any]:

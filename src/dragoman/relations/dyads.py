@@ -72,6 +72,7 @@ class Period:
         if not self.seen:
             return {"period": self.name, "begin": self.begin, "articles": 0, **dict.fromkeys(FIGURES)}
         low, high = count_interval(len(self.rows))
+        scored = sum(row.score is not None for row in self.rows)
         directions, quads = Counter(row.direction for row in self.rows), Counter(row.quad for row in self.rows)
         return {
             "period": self.name,
@@ -83,8 +84,8 @@ class Period:
             "per_1000_articles": round(1000 * len(self.rows) / self.articles, 2) if self.articles else None,
             **{name: directions[name] for name in DIRECTIONS},
             **{name: quads[quad] for quad, name in QUADS.items()},
-            "score": round(self.score, 3),
-            "mean_score": round(self.score / len(self.rows), 3) if self.rows else None,
+            "score": round(self.score, 3) if scored or not self.rows else None,
+            "mean_score": round(self.score / scored, 3) if scored else None,
         }
 
 
@@ -133,6 +134,11 @@ class Dyad:
         """Everything that was counted, in order of day."""
         return [row for period in self.periods for row in period.rows]
 
+    @property
+    def things(self) -> str:
+        """What is counted, in words: incidents, or "events of icews"."""
+        return f"{self.counted}s" if self.counted in COUNTED else f"events of {self.counted}"
+
     def records(self) -> list[dict[str, Any]]:
         """One row a period, as pandas and polars take them."""
         return [period.record() for period in self.periods]
@@ -154,7 +160,7 @@ class Dyad:
         now, then = seen[-ARROW_SPAN:], seen[-2 * ARROW_SPAN : -ARROW_SPAN]
         rows = [row for period in (*then, *now) for row in period.rows]
         if len(then) < ARROW_SPAN or len(rows) < LEAST_EVENTS:
-            return Arrow("too little to tell", f"{len(rows)} {self.counted}s in the last {len(now) + len(then)} periods read")
+            return Arrow("too little to tell", f"{len(rows)} {self.things} in the last {len(now) + len(then)} periods read")
         lately, before = ([row.score for period in part for row in period.rows if row.score is not None] for part in (now, then))
         stretch = f"{now[0].name} to {now[-1].name} against {then[0].name} to {then[-1].name}"
         if not lately or not before:
