@@ -94,7 +94,7 @@ class Desk:
 
     def panel(self, **options: Any) -> list[dict[str, Any]]:
         """The balanced panel of states as rows, one a pair and period; options as of `relations.panels.read_panel`."""
-        return read_panel(self.reader, self.knowledge, **options).rows
+        return list(read_panel(self.reader, self.knowledge, **options).rows)
 
     def _key(self, name: str) -> str:
         return actor_key(name, self.knowledge)

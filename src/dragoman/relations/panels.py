@@ -101,8 +101,8 @@ def read_panel(
     _check([unit], UNITS, "unit")
     check_counted(store, counted)
     first, last = bounds_of(store, counted, since, until)
-    asked = {"since": since and since.isoformat(), "until": last.isoformat()}
-    cells = _cells(store.stream("panel_counts", unit=counted, period=unit, **asked), directed)
+    begin = since and since.isoformat()
+    cells = _cells(store.stream("panel_counts", unit=counted, period=unit, since=begin, until=last.isoformat()), directed)
     if since is None:  # what was read first may tell of days before it
         first = min([first, *(begin for _, _, begin in cells)])
     bounds = {"since": first.isoformat(), "until": last.isoformat()}
