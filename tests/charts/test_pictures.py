@@ -17,6 +17,7 @@ from dragoman.charts.look import DIVERGING, classes, long_span, reach
 from dragoman.charts.places import MOST_PLACES, frame_of
 from dragoman.cli.app import app
 from dragoman.desk import pictures
+from dragoman.desk.towns import middle_of
 from dragoman.errors import OutputError, UsageError
 from dragoman.knowledge import Knowledge
 from dragoman.relations.dyads import read_dyad
@@ -239,10 +240,10 @@ def test_a_map_is_as_fine_as_the_place_is_known(store: Reader, knowledge: Knowle
 
 
 def test_a_country_stands_in_the_middle_of_its_towns_even_across_the_date_line(knowledge: Knowledge) -> None:
-    lat, lon = pictures.middle_of("NZL", knowledge) or (0, 0)
+    lat, lon = middle_of("NZL", knowledge) or (0, 0)
     assert -47 < lat < -34
     assert 166 < lon < 179
-    assert pictures.middle_of("nowhere", knowledge) is None
+    assert middle_of("nowhere", knowledge) is None
 
 
 def test_a_frame_holds_all_spots_and_goes_to_no_pole() -> None:

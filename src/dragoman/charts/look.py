@@ -122,7 +122,7 @@ def framed(
                 color=INK,
                 offset=14,
             ),
-            description=" ".join([title + ".", *subtitle]),
+            description=". ".join([title, *subtitle]),
             padding=12,
             background="white",
         )

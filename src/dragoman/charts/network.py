@@ -43,7 +43,7 @@ def draw_network(
 ) -> Picture:
     """Pairs as lines: rows of `one`, `other`, `count` and `score`; a state stands where `positions` has it.
 
-    Give the same positions for each time that is to be compared. A state without a line in this time is a pale dot.
+    `positions` has each state of the rows; give the same for each time that is to be compared. A state without a line in this time is a pale dot.
     """
     told = word_for(basis.counted)
     parted = classes(row["score"] for row in rows)

@@ -106,7 +106,7 @@ def draw_map(
     counted = sum(row["count"] for row in rows)
     return framed(
         alt.layer(*layers).properties(width=inner, height=height),
-        title=f"Where it happened{f': {who}' if who else ''}: incidents by place",
+        title=f"Where it happened{f', {who}' if who else ''}: incidents by place",
         subtitle=[basis.line()],
         foot=[
             f"{number(counted, 'incidents')} told with a place that can be drawn, {unplaced:,} without. The largest symbol stands for {most:,}. Hollow: only the country is known, the symbol "

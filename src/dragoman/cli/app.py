@@ -11,11 +11,11 @@ from dragoman import __version__ as VERSION
 from dragoman.cli import (
     actor,
     add,
+    alerts,
     bloc,
     brief,
     chart,
     check,
-    alerts,
     claims,
     code,
     compare,

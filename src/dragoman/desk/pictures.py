@@ -16,10 +16,12 @@ from dragoman.charts.network import draw_network
 from dragoman.charts.places import draw_map
 from dragoman.charts.series import draw_series
 from dragoman.charts.stance import draw_stance
+from dragoman.desk.basis import made_by, name_of_actor, read_basis
 from dragoman.desk.naming import check_existed
+from dragoman.desk.towns import middle_of, town_dots
 from dragoman.errors import UsageError
 from dragoman.knowledge import Knowledge
-from dragoman.relations.dyads import COUNTED, bounds_of, check_counted, read_dyad, read_volume
+from dragoman.relations.dyads import bounds_of, check_counted, read_dyad, read_volume
 from dragoman.relations.units import UNITS, begin_of, name_of, periods
 from dragoman.store.file import Reader
 
@@ -254,31 +256,6 @@ def _spot(row: Row, knowledge: Knowledge) -> Row | None:
     return None
 
 
-def middle_of(state: str, knowledge: Knowledge) -> tuple[float, float] | None:
-    """The middle of a state's known towns on the globe, latitude first; None where none is known."""
-    towns = [(math.radians(lat), math.radians(lon)) for lat, lon in _towns(knowledge, state)]
-    x = sum(math.cos(lat) * math.cos(lon) for lat, lon in towns)
-    y = sum(math.cos(lat) * math.sin(lon) for lat, lon in towns)
-    z = sum(math.sin(lat) for lat, _ in towns)
-    if not towns or not (x or y or z):
-        return None
-    return round(math.degrees(math.atan2(z, math.hypot(x, y))), 2), round(math.degrees(math.atan2(y, x)), 2)
-
-
-def town_dots(knowledge: Knowledge) -> list[tuple[float, float]]:
-    """Where there are towns, latitude first: what a map without a base map is oriented by."""
-    return sorted({(round(lat, 2), round(lon, 2)) for lat, lon in _towns(knowledge)})
-
-
-def _towns(knowledge: Knowledge, state: str = "") -> list[tuple[float, float]]:
-    return [
-        (spot.lat, spot.lon)
-        for found in knowledge.places.spots.values()
-        for spot in found
-        if spot.kind == "city" and spot.lat is not None and spot.lon is not None and (not state or spot.state == state)
-    ]
-
-
 def stance_picture(
     store: Reader,
     knowledge: Knowledge,
@@ -306,7 +283,7 @@ def stance_picture(
     articles = {name for row in rows for name in row.pop("article_ids")}
     count = sum(row["count"] for row in rows)
     read = sum(row["articles"] for row in outlets)
-    basis = Basis(count, "judgement", None, len(articles), read, first, last, _made_by(store))
+    basis = Basis(count, "judgement", None, len(articles), read, first, last, made_by(store))
     return draw_stance(
         rows, outlets=shown, whom=name_of_actor(who, knowledge), basis=basis, more=len(outlets) - len(shown), width=width
     )
@@ -356,7 +333,7 @@ def claims_picture(
     volume = store.rows("volume", period="day", **bounds)
     read = sum(row["articles"] for row in volume)
     basis = Basis(
-        len({name for name, _ in drawn}), "claim", None, len({article for _, article in drawn}), read, first, last, _made_by(store)
+        len({name for name, _ in drawn}), "claim", None, len({article for _, article in drawn}), read, first, last, made_by(store)
     )
     return draw_claims(
         rows,
@@ -391,26 +368,3 @@ def _silences(days: Iterable[date], first: date, last: date) -> list[tuple[date,
     """The stretches of a week and longer in which no article that was read appeared."""
     edges = [first - timedelta(days=1), *days, last + timedelta(days=1)]
     return [(one + timedelta(days=1), other) for one, other in pairwise(edges) if (other - one).days > 7]
-
-
-def name_of_actor(code: str, knowledge: Knowledge) -> str:
-    """What a code is called in a title: a state's or a body's name, else the code."""
-    actors = knowledge.actors
-    found = actors.states.get(code) or actors.organisations.get(code) or actors.persons.get(code)
-    return found.name if found else code
-
-
-def read_basis(store: Reader, counted: str, ids: Iterable[str], *, found: int, read: int, first: date, last: date) -> Basis:
-    """What a picture rests on; of another coder's events no reports are known."""
-    if counted not in COUNTED:
-        return Basis(found, counted, None, None, read, first, last, f"events of {counted}, kept in {store.path.name}")
-    told = store.rows("basis", unit=counted, ids=sorted(set(ids)))[0]
-    return Basis(found, counted, told["reports"], told["articles"], read, first, last, _made_by(store))
-
-
-def _made_by(store: Reader) -> str:
-    """The desk, and which run of which coder the current readings are of."""
-    runs = store.rows("current_runs")
-    numbers = ", ".join(str(row["number"]) for row in runs)
-    coders = ", ".join(dict.fromkeys(row["coder"] for row in runs))
-    return f"{store.path.name}, run{'s' if len(runs) > 1 else ''} {numbers} of {coders}, PLOVER codes"
