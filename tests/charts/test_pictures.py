@@ -386,7 +386,7 @@ def test_days_are_written_as_a_paper_prints_them() -> None:
         pytest.param(("series", "Russia", "Ukrane"), 2, "nobody is known as 'Ukrane'; did you mean Ukraine?", id="unknown actor"),
         pytest.param(("series", "Soviet Union", "Ukraine"), 2, "SUN (Soviet Union) was a state until 1991-12-26", id="gone state"),
         pytest.param(("network", "--since", "2024-06", "--until", "2024-05"), 2, "2024-06-01 is after 2024-05-31", id="dates"),
-        pytest.param(("series", "RUS", "UKR", "--count", "ACLED"), 2, "'ACLED' cannot be counted", id="unknown coder"),
+        pytest.param(("series", "RUS", "UKR", "--counted", "ACLED"), 2, "'ACLED' cannot be counted", id="unknown coder"),
         pytest.param(("stance", "Fiji"), 0, "no judgement on Fiji in", id="nobody judges it"),
         pytest.param(("map", "--since", "2030"), 0, "no incident with a place that can be drawn in", id="nothing there"),
         pytest.param(("claims", "--about", "Ukraine"), 0, "Who says what about Ukraine: attributed claims by day.", id="drawn"),

@@ -49,9 +49,9 @@ Since = Annotated[
     str, typer.Option("--since", metavar="TIME", help="From this time on: 2024, 2024-Q2, 2024-05, 2024-W20 or a day.")
 ]
 Until = Annotated[str, typer.Option("--until", metavar="TIME", help="Up to the end of this time.")]
-By = Annotated[Unit, typer.Option("--by", help="week, month, quarter or year.")]
+By = Annotated[Unit, typer.Option("--unit", help="week, month, quarter or year.")]
 Counted = Annotated[
-    str, typer.Option("--count", metavar="UNIT", help="What is counted: incident, origin, report, or another coder's name.")
+    str, typer.Option("--counted", metavar="UNIT", help="What is counted: incident, origin, report, or another coder's name.")
 ]
 Width = Annotated[int, typer.Option("--width", min=320, max=2400, help="Width in pixels; a PNG has two for each.")]
 WIDTH = 800

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
@@ -22,6 +21,7 @@ from dragoman.desk.towns import middle_of, town_dots
 from dragoman.errors import UsageError
 from dragoman.knowledge import Knowledge
 from dragoman.relations.dyads import bounds_of, check_counted, read_dyad, read_volume
+from dragoman.relations.network import place_states
 from dragoman.relations.units import UNITS, begin_of, name_of, periods
 from dragoman.store.file import Reader
 
@@ -173,10 +173,9 @@ def network_picture(
     since: date | None = None,
     until: date | None = None,
     most: int = 60,
-    positions: Mapping[str, tuple[float, float]] | None = None,
     width: int = WIDTH,
 ) -> Picture | None:
-    """The states and what lies between them; without `positions` on a circle of all that the whole record has, so that none moves."""
+    """The states and what lies between them; each where the whole record puts it, so that none moves from one time to another."""
     check_counted(store, counted)
     first, last = bounds_of(store, counted, since, until)
     cells = read_cells(store, knowledge, counted, "year", first, last)
@@ -193,18 +192,12 @@ def network_picture(
     kept = {(row["one"], row["other"]) for row in rows}
     volume = read_volume(store, "year", counted, first, last)
     basis = _cells_basis(store, counted, [cell for cell in cells if (cell["one"], cell["other"]) in kept], volume, first, last)
-    if positions is None:
-        whole = bounds_of(store, counted, None, None)
-        ever = read_cells(store, knowledge, counted, "year", min(first, whole[0]), max(last, whole[1]))
-        positions = circle({code for cell in ever for code in (cell["one"], cell["other"])})
+    whole = bounds_of(store, counted, None, None)
+    between: Counter[tuple[str, str]] = Counter()
+    for cell in read_cells(store, knowledge, counted, "year", min(first, whole[0]), max(last, whole[1])):
+        between[cell["one"], cell["other"]] += cell["count"]
+    positions = place_states(between, {code for pair in between for code in pair})
     return draw_network(rows, positions=positions, basis=basis, more=len(edges) - len(rows), width=width)
-
-
-def circle(codes: Iterable[str]) -> dict[str, tuple[float, float]]:
-    """Places on a circle in order of the codes, the first at the top."""
-    names = sorted(codes)
-    turn = math.tau / max(1, len(names))
-    return {code: (round(math.sin(i * turn), 6), round(math.cos(i * turn), 6)) for i, code in enumerate(names)}
 
 
 def map_picture(
