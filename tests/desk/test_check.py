@@ -105,7 +105,7 @@ def test_a_number_is_a_fact_of_its_own(check: Callable[..., Checked], shelling: 
 def test_a_toll_told_by_a_verb_of_its_own_is_no_second_happening(check: Callable[..., Checked]) -> None:
     found = check("Israeli tanks shelled a camp at Mawasi on May 28, 2024 and killed 35 people.")
     assert (only(found).verdict, only(found, "number").verdict) == ("contradicted", "contradicted")  # the army denies it
-    assert only(found, "number").otherwise[0].told == "21 people (dead)"
+    assert "21 people (dead)" in {item.told for item in only(found, "number").otherwise}
 
 
 def test_a_number_that_nobody_tells_is_not_found(check: Callable[..., Checked], make_desk: Callable[..., Path]) -> None:
