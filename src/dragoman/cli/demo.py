@@ -11,7 +11,7 @@ from dragoman.cli.options import KnowledgeFolder, known, opened
 
 
 def demo(
-    file: Annotated[Path, typer.Argument(metavar="[FILE]", help="The desk to make.", show_default="demo.duckdb")] = Path(
+    file: Annotated[Path, typer.Argument(metavar="[FILE]", help="The desk to make.")] = Path(
         "demo.duckdb"
     ),
     knowledge: KnowledgeFolder = None,
