@@ -41,9 +41,11 @@ def _sides(codes: str) -> list[dict[str, object]]:
 def write_record(path: Path, acts: Iterable[Act], read: Iterable[date], foreign: Iterable[Mapping[str, object]] = ()) -> Path:
     """A desk of incidents and of the days on which an article was read."""
     acts = list(acts)
+    days = [{"article_id": f"a{number}", "published": day} for number, day in enumerate(read)]
+    places = {row["published"]: row["article_id"] for row in reversed(days)}
     incidents = [
         {
-            "incident_id": f"in-{number:04}", "article_id": "a0", "event_id": f"ev-{number:04}", "event_type": act.event_type,
+            "incident_id": f"in-{number:04}", "article_id": places.get(act.day, "a0"), "event_id": f"ev-{number:04}-0", "event_type": act.event_type,
             "quad": act.quad, "score": act.score, "actor": _sides(act.actor), "recipient": _sides(act.recipient),
             "day_first": act.day, "day_last": act.day, "reports": 1, "articles": 1, "origins": 1, "publishers": 1, "counts": True,
             "where_name": act.place or None, "where_country": act.country or None, "where_precision": "town" if act.spot else "country",
@@ -51,8 +53,6 @@ def write_record(path: Path, acts: Iterable[Act], read: Iterable[date], foreign:
         }
         for number, act in enumerate(acts)
     ]  # fmt: skip
-    days = [{"article_id": f"a{number}", "published": day} for number, day in enumerate(read)]
-    places = {row["published"]: row["article_id"] for row in reversed(days)}
     told = [
         {
             "run_id": "r1", "article_id": places.get(act.day, "a0"), "event_id": f"ev-{number:04}-{copy}", "current": True,
