@@ -11,9 +11,7 @@ from dragoman.cli.options import KnowledgeFolder, known, opened
 
 
 def demo(
-    file: Annotated[Path, typer.Argument(metavar="[FILE]", help="The desk to make.")] = Path(
-        "demo.duckdb"
-    ),
+    file: Annotated[Path, typer.Argument(metavar="[FILE]", help="The desk to make.")] = Path("demo.duckdb"),
     knowledge: KnowledgeFolder = None,
 ) -> None:
     """Make a desk of 99 short articles by five invented outlets on two months of 2024, and say what to try on it.
