@@ -79,7 +79,7 @@ def test_a_series_tells_the_counts_of_plain_sql(store: Reader, knowledge: Knowle
     told = store.ask(
         f"""SELECT count(*) AS reports, count(DISTINCT h.article_id) AS articles, count(DISTINCT h.incident_id) AS incidents
         FROM happenings h JOIN incidents i USING (incident_id)
-        WHERE i.counts AND coalesce(day_first, day_last, first_published) BETWEEN '2024-04-02' AND '2024-05-31' AND (i.actor_country LIKE '%{one}%' AND i.recipient_country LIKE '%{other}%'
+        WHERE i.counts AND coalesce(day_first, day_last, first_published) <= '2024-05-31' AND (i.actor_country LIKE '%{one}%' AND i.recipient_country LIKE '%{other}%'
            OR i.actor_country LIKE '%{other}%' AND i.recipient_country LIKE '%{one}%'
            OR i.event_type IN ('AGREE', 'CONSULT', 'COOPERATE') AND i.actor_country LIKE '%{one}%' AND i.actor_country LIKE '%{other}%')"""
     )[0]
@@ -206,8 +206,7 @@ def test_states_keep_their_places_over_time(store: Reader, knowledge: Knowledge)
         return {row["code"]: (row["x"], row["y"]) for row in rows}
 
     assert places(whole) == places(part)
-    moved = spec_of(pictures.network_picture(store, knowledge, positions=dict.fromkeys(places(whole), (0.5, 0.25))))
-    assert set(places(moved).values()) == {(0.5, 0.25)}
+    assert len(set(places(whole).values())) == len(places(whole))
 
 
 def test_a_line_of_the_network_is_the_sum_of_its_pair(store: Reader, knowledge: Knowledge) -> None:
@@ -384,7 +383,7 @@ def test_days_are_written_as_a_paper_prints_them() -> None:
     ("words", "status", "said"),
     [
         pytest.param(("series", "Russia", "Ukrane"), 2, "nobody is known as 'Ukrane'; did you mean Ukraine?", id="unknown actor"),
-        pytest.param(("series", "Soviet Union", "Ukraine"), 2, "SUN (Soviet Union) was a state until 1991-12-26", id="gone state"),
+        pytest.param(("series", "Soviet Union", "Ukraine"), 2, "Soviet Union (SUN) did not exist from", id="gone state"),
         pytest.param(("network", "--since", "2024-06", "--until", "2024-05"), 2, "2024-06-01 is after 2024-05-31", id="dates"),
         pytest.param(("series", "RUS", "UKR", "--counted", "ACLED"), 2, "'ACLED' cannot be counted", id="unknown coder"),
         pytest.param(("stance", "Fiji"), 0, "no judgement on Fiji in", id="nobody judges it"),

@@ -68,6 +68,7 @@ def make(path: Path, rows: list[tuple[str | None, str, int, float, list[str], li
                     "reports": 1,
                     "articles": 1,
                     "origins": 1,
+                    "denied_by": 0,
                     "publishers": 1,
                     "counts": True,
                 }

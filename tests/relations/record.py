@@ -47,7 +47,7 @@ def write_record(path: Path, acts: Iterable[Act], read: Iterable[date], foreign:
         {
             "incident_id": f"in-{number:04}", "article_id": places.get(act.day, "a0"), "event_id": f"ev-{number:04}-0", "event_type": act.event_type,
             "quad": act.quad, "score": act.score, "actor": _sides(act.actor), "recipient": _sides(act.recipient),
-            "day_first": act.day, "day_last": act.day, "reports": 1, "articles": 1, "origins": 1, "publishers": 1, "counts": True,
+            "day_first": act.day, "day_last": act.day, "reports": 1, "articles": 1, "origins": 1, "denied_by": 0, "publishers": 1, "counts": True,
             "where_name": act.place or None, "where_country": act.country or None, "where_precision": "town" if act.spot else "country",
             "lat": act.spot and act.spot[0], "lon": act.spot and act.spot[1],
         }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -352,3 +353,20 @@ def test_in_the_terms_of_factbank(
     found = judged(build(words, knowledge, *STAGES), word)
     assert (found.polarity, found.modality, found.certainty) == (polarity, modality, certainty)
     assert (found.tense, found.aspect) == (tense, aspect)
+
+
+@pytest.mark.parametrize(
+    ("title", "happened"),
+    [
+        pytest.param("Kenya to send police to Haiti", False, id="an infinitive is to come"),
+        pytest.param("Kenya sends police to Haiti", True, id="the plain present is news"),
+    ],
+)
+def test_a_headline_in_the_infinitive_tells_what_is_to_come(title: str, happened: bool, read: Callable[..., Document]) -> None:
+    doc = read("The ministry announced it on Tuesday.", date(2024, 5, 14), title)
+    assert {event.happened for event in doc.events or () if event.trigger.get("in") == "title"} == {happened}
+
+
+def test_whose_missiles_they_were_the_town_they_fell_on_does_not_say(read: Callable[..., Document]) -> None:
+    doc = read("Missiles killed 17 people in Chernihiv on Tuesday.", date(2024, 5, 14))
+    assert {party.id for event in doc.events or () for party in event.actor} == {"UNK"}

@@ -26,7 +26,7 @@ COMMANDS = set(typer.main.get_command(app).commands)  # type: ignore[attr-define
 LINES = {
     "walk-student": (
         r"desk\.duckdb holds 4 articles",
-        r"panel\.dta: \d+ rows, \d+ pairs in 18 months, 2022-11-03 to 2024-04-11, incidents counted",
+        r"panel\.dta: \d+ rows, \d+ pairs in \d+ months, 2022-\d\d-\d\d to 2024-04-11, incidents counted",
         r"2023-03,2023-03-01,1,\d+,1\n.*2023-04,2023-04-01,0,,0",
         r'"directed": false',
         r"actor +recipient +mutual +incidents",
@@ -42,13 +42,13 @@ LINES = {
     "walk-newsroom": (
         r"to try:\n",
         r"incident id",
-        r"\d+ reports in \d+ articles of [3-9] independent origins",
+        r"\d+ event reports in \d+ articles of [3-9] independent origins",
         r"verbs .*\n",
         r"leaves out places",
         r"[3-5] outlets",
     ),
     "walk-early-warning": (
-        r"1 feeds looked at, 2 articles added, 2 coded, 0 gaps",
+        r"1 feeds? looked at, 2 articles added, 2 coded, 0 gaps",
         r"fired   kharkiv: material_conflict 3 in 2024-W22 .*the line is \+30%",
         r"\n  2024-0.* in-[0-9a-f]{16}  “",
         r"map\.json: [1-9]\d* event reports",

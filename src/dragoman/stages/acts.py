@@ -307,7 +307,9 @@ def _fallbacks(coder: _Coder, reading: Reading) -> Reading:
     if place:
         where = place[0].actor
         ground = f'the place "{where.name}"'
-        actor = tuple(with_country(role, where, ground) for role in actor)
+        # "Missiles killed 17 in Chernihiv": whose missiles, the town they fell on does not say
+        arms = reading.event in VIOLENT
+        actor = tuple(role if arms and role.actor.via == "bare" else with_country(role, where, ground) for role in actor)
         recipient = tuple(with_country(role, where, ground) for role in recipient)
     actor, recipient = _named(actor), _named(recipient)
     if not actor and reading.event in VIOLENT and recipient:

@@ -160,7 +160,8 @@ class _Judge:
         words = {item.lemma for item in auxiliaries}
         if token.tag == "VBG" and "be" in words:
             return "future" if token.lemma == "go" else "ongoing"
-        if token.tag == "VB" and "to" in words and ("be" in words or self.is_to(verb)):
+        headed = token.dep == "ROOT" and under(doc, verb, *SUBJECTS)  # "Kenya to send police", as headlines have it
+        if token.tag == "VB" and "to" in words and ("be" in words or self.is_to(verb) or headed):
             return "future"
         if "to" in words and token.dep == "conj" and doc.tokens[token.head].tag in FINITE:
             return "hypothetical"  # "urged them and to meet": what was urged, whichever verb the parser hangs it on

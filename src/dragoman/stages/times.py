@@ -482,6 +482,8 @@ def looks_ahead(doc: Document, token: int, lexicon: Lexicon) -> bool:
         if auxiliaries & {"will", "shall", "'ll", "wo", "would"} or ("to" in auxiliaries and auxiliaries & {"be"}):
             return True
         governor = doc.tokens[word.head]
+        if "to" in auxiliaries and governor.i == word.i:
+            return True  # "Putin to visit China on Thursday", as headlines have it
         if "to" in auxiliaries and governor.lemma == "be" and not under(doc, governor.i, "acomp", "attr"):
             return True  # "they are to meet", the parser's root being "are"
         if word.lemma in lexicon.lists["scheduling"] and word.tag == "VBN":

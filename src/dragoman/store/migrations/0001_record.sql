@@ -79,7 +79,7 @@ CREATE TABLE incident (
     recipient STRUCT(id VARCHAR, name VARCHAR, country VARCHAR, sector VARCHAR[], via VARCHAR, stale BOOLEAN)[],
     day_first DATE, day_last DATE, precision VARCHAR,
     where_name VARCHAR, where_country VARCHAR, where_precision VARCHAR, lat DOUBLE, lon DOUBLE,
-    reports INTEGER NOT NULL, articles INTEGER NOT NULL, origins INTEGER NOT NULL, denied_by INTEGER NOT NULL DEFAULT 0,
+    reports INTEGER NOT NULL, articles INTEGER NOT NULL, origins INTEGER NOT NULL, denied_by INTEGER NOT NULL,
     publishers INTEGER NOT NULL,
     counts BOOLEAN NOT NULL, first_published DATE, last_published DATE, disagreements JSON
 );
