@@ -9,11 +9,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from dragoman.desk.naming import actor_key
+from dragoman.desk.brief import read_brief
+from dragoman.desk.check import Checked, check_draft
+from dragoman.desk.naming import actor_key, bloc_key
+from dragoman.desk.profile import Profile, read_profile
 from dragoman.formats.rows import event_row
 from dragoman.knowledge import Knowledge, load_knowledge, own_folders
 from dragoman.model import Article, Document
+from dragoman.model.brief import Brief
 from dragoman.pipeline import DEFAULT_MODEL, read_articles
+from dragoman.relations.blocs import Blocs, read_bloc, read_blocs
 from dragoman.relations.dyads import Dyad, read_dyad
 from dragoman.relations.panels import read_panel
 from dragoman.store.file import Reader, open_snapshot
@@ -95,6 +100,23 @@ class Desk:
     def panel(self, **options: Any) -> list[dict[str, Any]]:
         """The balanced panel of states as rows, one a pair and period; options as of `relations.panels.read_panel`."""
         return list(read_panel(self.reader, self.knowledge, **options).rows)
+
+    def bloc(self, name: str, vs: str | None = None, **options: Any) -> Blocs:
+        """How a bloc holds together, and stands with another: `desk.bloc("SCO", vs="NATO")`; options as of `read_blocs`."""
+        blocs = [read_bloc(bloc_key(each, self.knowledge), self.knowledge) for each in filter(None, (name, vs))]
+        return read_blocs(self.reader, *blocs, **options)
+
+    def actor(self, name: str, **options: Any) -> Profile:
+        """All that the record has of one actor: did, had done to it, said, was said of it; options as of `read_profile`."""
+        return read_profile(self.reader, self.knowledge, self._key(name), **options)
+
+    def brief(self, *names: str, since: date | None = None, until: date | None = None) -> Brief:
+        """What the desk tells of one or two sides, no line without its words."""
+        return read_brief(self.reader, self.knowledge, [self._key(name) for name in names], since=since, until=until)
+
+    def check(self, article: Article) -> Checked:
+        """A draft held against the desk, fact by fact."""
+        return check_draft(self.reader, next(read_articles([article], self.knowledge)), self.knowledge)
 
     def _key(self, name: str) -> str:
         return actor_key(name, self.knowledge)

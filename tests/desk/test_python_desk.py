@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -61,3 +62,12 @@ def test_a_name_that_nobody_bears_is_told_with_the_nearest(path: Path) -> None:
 def test_what_is_no_desk_is_an_error_of_ours(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="no such desk"):
         dragoman.connect(tmp_path / "none.duckdb")
+
+
+def test_briefs_checks_blocs_and_profiles_are_at_hand(path: Path) -> None:
+    draft = dragoman.Article("Russian forces shelled Kharkiv on May 14, 2024.")
+    with dragoman.connect(path) as desk:
+        assert desk.brief("Russia", "Ukraine").sections
+        assert {fact.verdict for sentence in desk.check(draft).sentences for fact in sentence.facts} == {"contradicted"}
+        assert desk.bloc("RUS,BLR", vs="UKR,MDA", since=date(2024, 5, 1)).ties
+        assert desk.actor("Russia").did
