@@ -7,7 +7,6 @@ import json
 import math
 from collections.abc import Callable, Iterator
 from datetime import date
-from importlib.util import find_spec
 from pathlib import Path
 
 import networkx
@@ -220,13 +219,6 @@ def test_what_cannot_be_told_is_one_line(run: Callable[..., Result], words: tupl
     assert str(result.exception) == said
 
 
-@pytest.mark.skipif(find_spec("dragoman.charts") is not None, reason="pictures can be drawn")
-def test_without_pictures_the_network_can_still_be_written(run: Callable[..., Result]) -> None:
-    result = run("bloc", "SCO", "-o", "net.png")
-    assert str(result.exception) == "net.png: this dragoman draws no pictures yet; --graphml FILE writes the network"
-
-
-@pytest.mark.skipif(find_spec("dragoman.charts") is None, reason="no pictures yet")
 @pytest.mark.parametrize("ending", ["png", "svg"])
 def test_the_network_is_drawn(run: Callable[..., Result], tmp_path: Path, ending: str) -> None:
     out = tmp_path / f"net.{ending}"

@@ -6,7 +6,6 @@ import json
 import textwrap
 from collections.abc import Callable
 from enum import StrEnum
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -15,7 +14,6 @@ import typer
 from dragoman.cli.options import DESK, Counted, Desk, KnowledgeFolder, Since, Unit, Until, known, opened, stretch
 from dragoman.cli.rows import Format as Rows
 from dragoman.cli.rows import write_rows
-from dragoman.errors import UsageError
 from dragoman.reading.marks import safe
 
 if TYPE_CHECKING:
@@ -92,11 +90,11 @@ Draw = Callable[["Reader", "Blocs", "Network"], None]
 
 def _picture(output: Path) -> Draw:
     """What draws the network into a file of this name. Raises UsageError, before anything is read, for one that cannot be drawn."""
-    try:
-        charts, pictures = import_module("dragoman.charts"), import_module("dragoman.desk.pictures")
-    except ModuleNotFoundError as error:
-        raise UsageError(f"{output}: this dragoman draws no pictures yet; --graphml FILE writes the network") from error
-    charts.files.check_ending(output)
+    from dragoman import charts
+    from dragoman.charts.files import check_ending
+    from dragoman.desk.basis import read_basis
+
+    check_ending(output)
 
     def draw(store: Reader, found: Blocs, network: Network) -> None:
         if not network.edges:
@@ -104,9 +102,7 @@ def _picture(output: Path) -> Draw:
             return
         ids = {tie.id if found.counted == "report" else tie.incident_id or tie.id for tie in found.ties}
         things = len({tie.id for tie in found.ties})
-        basis = pictures.read_basis(
-            store, found.counted, ids, found=things, read=found.articles, first=found.first, last=found.last
-        )
+        basis = read_basis(store, found.counted, ids, found=things, read=found.articles, first=found.first, last=found.last)
         positions = {node["id"]: (node["x"], node["y"]) for node in network.nodes}
         rows = [{name: edge[name] for name in ("one", "other", "count", "score")} for edge in network.edges]
         charts.write_picture(charts.draw_network(rows, positions=positions, basis=basis), output)
