@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -80,6 +81,34 @@ def test_a_fault_in_a_worker_reaches_the_caller(knowledge: Knowledge, workers: i
 
 def test_more_workers_than_articles(knowledge: Knowledge) -> None:
     assert list(map_articles(articles(1), knowledge, name, workers=2)) == ["a0"]
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="processes are found in /proc")
+def test_a_worker_that_is_still_starting_does_not_hear_an_interrupt(program: list[str], tmp_path: Path) -> None:
+    source = tmp_path / "many.jsonl"
+    source.write_text("".join(json.dumps({"text": f"Iran attacked Israel with {n} drones."}) + "\n" for n in range(2_000)))
+    command = [*program, "code", str(source), "--format", "jsonl", "-o", str(tmp_path / "events.jsonl"), "--workers", "2"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True) as done:
+        deadline = time.monotonic() + 60
+        while not (begun := _spawned(done.pid)) and time.monotonic() < deadline:
+            time.sleep(0.005)
+        time.sleep(0.15)  # while it imports what it works with
+        os.killpg(done.pid, signal.SIGINT)
+        _, told = done.communicate(timeout=60)
+    assert begun
+    assert done.returncode != 0
+    assert "Traceback" not in told
+
+
+def _spawned(parent: int) -> list[str]:
+    """Command lines of a process's children that are workers of a pool."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            line = (folder / "cmdline").read_bytes().decode()
+            if f"\nPPid:\t{parent}\n" in (folder / "status").read_text() and "spawn_main" in line:
+                found.append(line)
+    return found
 
 
 @pytest.mark.parametrize("workers", ["1", "2"])

@@ -7,8 +7,10 @@ import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from functools import partial
 from itertools import islice
+from multiprocessing import resource_tracker
 from typing import TypeVar
 
 from dragoman.knowledge import Knowledge
@@ -24,9 +26,27 @@ AHEAD = 2
 _knowledge: Knowledge | None = None
 
 
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Let processes begun in here never hear an interrupt, from their first moment: the parent hears it and ends the pool.
+
+    A process that is still starting would otherwise end in a traceback of Python's own. What is blocked stays blocked
+    over a spawn; for this one, an interrupt waits until the block ends.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    resource_tracker.ensure_running()  # when it begins, it unblocks the interrupt: begun here, it does so before
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _begin(knowledge: Knowledge) -> None:
     global _knowledge
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears an interrupt and ends the pool
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # where nothing can be blocked
     _knowledge = knowledge
 
 
@@ -57,7 +77,8 @@ def map_articles(
         waiting: deque[Future[list[Result]]] = deque()
         while True:
             while len(waiting) < AHEAD * workers and (share := list(islice(stream, SHARE))):
-                waiting.append(pool.submit(work, share))
+                with _deaf():  # the pool begins its processes as work comes
+                    waiting.append(pool.submit(work, share))
             if not waiting:
                 return
             yield from waiting.popleft().result()
