@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dragoman import __version__ as VERSION
 from dragoman.knowledge import Knowledge
@@ -22,12 +22,26 @@ from dragoman.reading.marks import Segment, paragraphs, safe
 from dragoman.reading.terminal import LEGEND
 from dragoman.reading.why import why_event
 
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
 LIT = "background: var(--lit); box-shadow: 0 0 0 2px var(--lit);"
 
 
 @cache
-def _template(name: str) -> str:
-    return (resources.files("dragoman.reading") / "templates" / name).read_text(encoding="utf-8")
+def environment(*packages: str) -> Environment:
+    """Templates of these packages over the reading's own; all text is escaped."""
+    from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined  # only for pages
+
+    loader = ChoiceLoader([PackageLoader(package) for package in (*packages, "dragoman.reading")])
+    return Environment(autoescape=True, trim_blocks=True, loader=loader, undefined=StrictUndefined)
+
+
+@cache
+def style_sheet(*names: str) -> str:
+    """Style sheets of the reading, one after the other."""
+    folder = resources.files("dragoman.reading") / "templates"
+    return "".join((folder / name).read_text(encoding="utf-8") for name in names)
 
 
 def _part(doc: Document, segment: Segment, key: str) -> dict[str, str]:
@@ -52,7 +66,7 @@ def _part(doc: Document, segment: Segment, key: str) -> dict[str, str]:
 
 def _voice(link: dict[str, Any]) -> dict[str, str]:
     """One source of an attribution: its words, the word of saying (a colon is none), and whom it is read as."""
-    cue = (link.get("cue") or {}).get("text", "")
+    cue = (link.get("cue") or {}).get("text") or ""
     return {
         "source": safe(words.source(link)),
         "cue": safe(cue) if cue[:1].isalpha() else "",
@@ -63,8 +77,9 @@ def _voice(link: dict[str, Any]) -> dict[str, str]:
 def _event(doc: Document, knowledge: Knowledge, event: Event, number: int, key: str) -> dict[str, Any]:
     numbers = {other.id: index for index, other in enumerate(doc.events or (), 1)}
     place = event.where or {}
-    many = [f"{safe(item['span']['text'])} ({item['kind']})" for item in event.quantity]
+    many = [f"{safe(words.quoted(item['span']))} ({item['kind']})" for item in event.quantity]
     return {
+        "id": event.id,
         "key": f"{key}e{number}",
         "klass": f"{key}e{number}-card",
         "trigger_key": f"{key}t{number}",
@@ -76,7 +91,7 @@ def _event(doc: Document, knowledge: Knowledge, event: Event, number: int, key: 
         "status": words.status_words(event),
         "actor": safe(words.side(event.actor)),
         "recipient": safe(words.side(event.recipient)),
-        "trigger": safe(event.trigger["text"]),
+        "trigger": safe(words.quoted(event.trigger)),
         "content": words.content(event),
         "when": words.when(event),
         "where": f"{safe(place['name'])} ({place['precision']})" if place else "",
@@ -103,7 +118,8 @@ def _stance(doc: Document) -> list[dict[str, Any]]:
     ]
 
 
-def _piece(doc: Document, knowledge: Knowledge, number: int) -> dict[str, Any]:
+def piece(doc: Document, knowledge: Knowledge, number: int = 1) -> dict[str, Any]:
+    """One article with its reading, as `piece.html` sets it; `number` is its place on the page."""
     key = f"d{number}"
     article, genre = doc.article, doc.genre
     events = [_event(doc, knowledge, event, index, key) for index, event in enumerate(doc.events or (), 1)]
@@ -133,36 +149,37 @@ def _piece(doc: Document, knowledge: Knowledge, number: int) -> dict[str, Any]:
     }
 
 
-def _ties(pieces: list[dict[str, Any]]) -> str:
-    """The style that lights a card's words when the card is pointed at, and the card from its words."""
+def ties(pieces: Iterable[tuple[str, int]]) -> str:
+    """The style that lights a card's words when the card is pointed at, and the card from its words.
+
+    `pieces` are the keys of articles, each with its number of events.
+    """
     found = []
-    for piece in pieces:
-        titled = {name for line in piece["heading"] for part in line for name in part["classes"].split()}
-        for event in piece["events"]:
-            key = event["key"]
+    for piece_key, events in pieces:
+        for number in range(1, events + 1):
+            key = f"{piece_key}e{number}"
             card, word = f"#{key}:is(:hover, :focus-within, :target)", f".{key}:is(:hover, :focus, :target)"
             # Step by step from a neighbour: a search of the whole piece took 0.5 s a move with 182 events, this 0.1 s.
             found.append(f".text:has(+ .events > .cards > {card}) .{key}")
             found.append(f".text:has(> p > {word}) + .events #{key}")
-            if key in titled:
-                found.append(f".head:has(+ .both > .events > .cards > {card}) .{key}")
-                found.append(f".head:has(> h1 > {word}) + .both #{key}")
+            found.append(f".head:has(+ .both > .events > .cards > {card}) .{key}")
+            found.append(f".head:has(> h1 > {word}) + .both #{key}")
     return ",\n".join(found) + f" {{ {LIT} }}\n" if found else ""
 
 
 def fill(template: str, styles: Iterable[str], *, ties: str = "", **values: Any) -> str:
     """A self-contained page of a template: all text escaped, its one style sheet allowed by its hash, nothing else."""
-    from jinja2 import Environment  # only for pages
     from markupsafe import Markup
 
-    style = "".join(map(_template, styles)) + ties
+    style = style_sheet(*styles) + ties
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    page = Environment(autoescape=True, trim_blocks=True).from_string(_template(template))
+    page = environment().get_template(template)
     return page.render(style=Markup(style), style_hash=f"sha256-{digest}", coder=f"dragoman {VERSION}", **values)
 
 
 def render_page(docs: Iterable[Document], knowledge: Knowledge) -> str:
     """One HTML page for some documents; opens without network, without script, and prints."""
-    pieces = [_piece(doc, knowledge, number) for number, doc in enumerate(docs, 1)]
+    pieces = [piece(doc, knowledge, number) for number, doc in enumerate(docs, 1)]
     title = pieces[0]["title"] if len(pieces) == 1 else "dragoman: what was read"
-    return fill("page.html", ("page.css",), ties=_ties(pieces), pieces=pieces, title=title)
+    found = ties((one["key"], len(one["events"])) for one in pieces)
+    return fill("page.html", ("page.css",), ties=found, pieces=pieces, title=title)

@@ -14,35 +14,38 @@ def _party(label: str, party: Party) -> str:
     if party.via == "implicit":
         return f"{label}: {party.id}, {party.why}"
     stale = "; not so on that day" if party.stale else ""
-    return f"{label}: “{party.text}” is {party.name} ({code}), via {party.via}: {party.why or 'as named'}{stale}"
+    said = words.quoted({"text": party.text, "start": party.start, "end": party.end})
+    return f"{label}: {said} is {party.name or party.id} ({code}), via {party.via}: {party.why or 'as named'}{stale}"
 
 
 def _cues(event: Event) -> str:
-    said = ", ".join(f"“{cue['text']}”" for cue in event.cues)
+    said = ", ".join(map(words.quoted, event.cues))
     return f", by {said}" if said else ""
 
 
 def why_event(doc: Document, event: Event, knowledge: Knowledge) -> Iterator[str]:
     """The reasons for each field of an event, one a line."""
-    row = knowledge.lexicon.rules[event.rule].row
-    yield f"rule {event.rule}: “{event.trigger['text']}”, as in “{row.yes[0].text}”"
+    rule = knowledge.lexicon.rules.get(event.rule)
+    proof = f"as in “{rule.row.yes[0].text}”" if rule else "which this dragoman no longer has"
+    yield f"rule {event.rule}: {words.quoted(event.trigger)}, {proof}"
     if event.shift:
-        shift = next(item for item in knowledge.lexicon.shifts if item.id == event.shift)
-        yield f"type {event.event_type} by the shift {event.shift}, as in “{shift.yes[0].text}”"
+        shift = next((item for item in knowledge.lexicon.shifts if item.id == event.shift), None)
+        proof = f"as in “{shift.yes[0].text}”" if shift else "which this dragoman no longer has"
+        yield f"type {event.event_type} by the shift {event.shift}, {proof}"
     for party in event.actor:
         yield _party("actor", party)
     for party in event.recipient:
         yield _party("recipient", party)
     yield f"status {words.status_words(event)}{_cues(event)}"
     if event.content:
-        yield f"content {words.content(event)}: “{event.content['span']['text']}”"
+        yield f"content {words.content(event)}: {words.quoted(event.content['span'])}"
     links = [f"{words.source(link)} ({link['lemma']}, {link['strength']})" for link in event.attribution[1:]]
     yield "according to: " + " ▸ ".join(["the author", *links])
     if event.when:
         span = event.when.get("span")
-        yield f"when {words.when(event)}: " + (f"“{span['text']}”" if span else f"the {event.when['by']} date")
+        yield f"when {words.when(event)}: " + (words.quoted(span) if span else f"the {event.when['by']} date")
     if event.where:
-        yield f"where {event.where['name']}, {event.where['country']}: “{event.where['span']['text']}”"
+        yield f"where {event.where['name']}, {event.where['country']}: {words.quoted(event.where['span'])}"
     if event.context:
         yield f"context {', '.join(event.context)}"
     happened = "counts as a happening" if event.happened else "is not counted as a happening"

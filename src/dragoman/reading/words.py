@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from dragoman.model import Event, Party
@@ -24,6 +24,13 @@ QUADS = {1: "verbal cooperation", 2: "material cooperation", 3: "verbal conflict
 def counted(number: int, noun: str) -> str:
     """A number with its unit: "1 event report", "2 event reports"."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def quoted(span: Mapping[str, Any]) -> str:
+    """The words of a span, or where they stand if none are kept: "characters 35 to 40 of the title"."""
+    if span.get("text"):
+        return f"“{span['text']}”"
+    return f"characters {span['start']} to {span['end']}" + (" of the title" if span.get("in") == "title" else "")
 
 
 def sign(event: Event) -> str:
@@ -51,7 +58,10 @@ def kind(event: Event) -> str:
 
 def side(parties: Iterable[Party]) -> str:
     """The parties of one side with their codes: "Vladimir Putin (RUS GOV), China (CHN)"."""
-    return ", ".join(f"{party.name or party.text} ({code})" if (code := codes(party)) else party.name for party in parties)
+    return ", ".join(
+        f"{party.name or party.text or party.id} ({code})" if (code := codes(party)) else party.name or party.id
+        for party in parties
+    )
 
 
 def codes(party: Party) -> str:
