@@ -29,9 +29,10 @@ MAY: dict[str, set[str]] = {
     "charts": {"errors", "model", "formats", "relations"},
     "scale": {"errors", "model", "knowledge", "pipeline", "sources", "formats", "store"},
 }
-for part in ("desk", "evaluate", "api", "cli"):
+for part in ("desk", "evaluate", "api", "web", "cli"):
     MAY[part] = set(MAY)
 MAY["evaluate"].discard("desk")
+MAY["web"].discard("cli")
 DOORS = {
     "duckdb": "store/file.py",
     "ray": "scale/cluster.py",
@@ -53,6 +54,7 @@ DOORS = {
     "jinja2": "reading/page.py",
     "altair": "charts/look.py",
     "vl_convert": "charts/files.py",
+    "uvicorn": "web/serving.py",
 }
 
 

@@ -7,6 +7,7 @@ DragomanError
 ├── OutputError         a result could not be written whole
 ├── StoreError          a desk could not be opened, read or written: names the file
 └── UsageError          a request that cannot be met as asked
+    └── UnknownError    a name or id that nothing bears
 """
 
 
@@ -45,3 +46,7 @@ class StoreError(DragomanError):
 
 class UsageError(DragomanError):
     """A request that cannot be met as asked."""
+
+
+class UnknownError(UsageError):
+    """A name or id that nothing bears."""

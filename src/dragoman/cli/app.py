@@ -32,6 +32,7 @@ from dragoman.cli import (
     ontology,
     panel,
     read,
+    serve,
     snapshot,
     sql,
     watch,
@@ -86,6 +87,7 @@ app.command("match")(match.match)
 app.command("watch")(watch.watch)
 app.command("bloc")(bloc.bloc)
 app.command("actor")(actor.actor)
+app.command("serve")(serve.serve)
 app.command("sql")(sql.sql)
 app.command("snapshot")(snapshot.snapshot)
 app.add_typer(chart.app, name="chart")

@@ -12,6 +12,7 @@ from typing import Annotated, Any
 import typer
 
 from dragoman.formats.cells import cell
+from dragoman.formats.sheets import flat
 
 
 class Format(StrEnum):
@@ -37,20 +38,10 @@ def write_rows(rows: Iterable[Mapping[str, Any]], format: Format, columns: Itera
     elif format is Format.csv:
         writer = csv.DictWriter(sys.stdout, list(found[0]) if found else list(names), lineterminator="\n")
         writer.writeheader()
-        writer.writerows({name: cell(_flat(value)) for name, value in row.items()} for row in found)
+        writer.writerows({name: cell(flat(value)) for name, value in row.items()} for row in found)
     elif found:
         _table(found, list(columns) or list(found[0]))
     return len(found)
-
-
-def _flat(value: Any) -> Any:
-    """A value of one cell: a list of plain values joined, anything nested as JSON."""
-    nested = isinstance(value, Mapping) or (
-        isinstance(value, list | tuple) and any(isinstance(part, Mapping | list | tuple) for part in value)
-    )
-    if nested:
-        return json.dumps(value, ensure_ascii=False, default=str)
-    return "; ".join(map(str, value)) if isinstance(value, list | tuple) else value
 
 
 def _table(rows: list[Mapping[str, Any]], columns: list[str]) -> None:
@@ -63,7 +54,7 @@ def _table(rows: list[Mapping[str, Any]], columns: list[str]) -> None:
     for name in columns:
         table.add_column(name.replace("_", " "), overflow="fold", justify="right" if _numbers(rows, name) else "left")
     for row in rows:
-        table.add_row(*("" if row[name] is None else safe(str(_flat(row[name]))) for name in columns))
+        table.add_row(*("" if row[name] is None else safe(str(flat(row[name]))) for name in columns))
     Console(highlight=False, markup=False, emoji=False, width=None if sys.stdout.isatty() else 160).print(table)
 
 

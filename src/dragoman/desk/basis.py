@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from dragoman.charts.look import Basis
+from dragoman.desk.made import made_by
 from dragoman.knowledge import Knowledge
 from dragoman.relations.dyads import COUNTED
 from dragoman.store.file import Reader
@@ -24,11 +25,3 @@ def read_basis(store: Reader, counted: str, ids: Iterable[str], *, found: int, r
         return Basis(found, counted, None, None, read, first, last, f"events of {counted}, kept in {store.path.name}")
     told = store.rows("basis", unit=counted, ids=sorted(set(ids)))[0]
     return Basis(found, counted, told["reports"], told["articles"], read, first, last, made_by(store))
-
-
-def made_by(store: Reader) -> str:
-    """The desk, and which run of which coder the current readings are of."""
-    runs = store.rows("current_runs")
-    numbers = ", ".join(str(row["number"]) for row in runs)
-    coders = ", ".join(dict.fromkeys(row["coder"] for row in runs))
-    return f"{store.path.name}, run{'s' if len(runs) > 1 else ''} {numbers} of {coders}, PLOVER codes"

@@ -6,7 +6,7 @@ import json
 from itertools import groupby
 from typing import Any
 
-from dragoman.errors import UsageError
+from dragoman.errors import UnknownError
 from dragoman.store.file import Reader
 
 Row = dict[str, Any]
@@ -17,7 +17,7 @@ def incident_by_id(store: Reader, name: str) -> Row:
     living = store.value("living_incident", id=name) or name
     found = store.rows("incident_by_id", id=living)
     if not found:
-        raise UsageError(f"no incident {name!r} in {store.path}; `dragoman incidents` lists them")
+        raise UnknownError(f"no incident {name!r} in {store.path}; `dragoman incidents` lists them")
     incident = found[0]
     incident["disagreements"] = json.loads(incident["disagreements"] or "[]")
     return {"asked": name, **incident}
@@ -45,7 +45,7 @@ def corroborate_article(store: Reader, name: str) -> Row:
     """Each happening that an article tells, and how many origins besides its own tell it. Raises UsageError."""
     found = store.rows("article_by_id", id=name)
     if not found:
-        raise UsageError(f"no incident and no article {name!r} in {store.path}")
+        raise UnknownError(f"no incident and no article {name!r} in {store.path}")
     return {"article": found[0], "happenings": store.rows("happenings_of_article", id=name)}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dragoman.errors import UsageError
+from dragoman.errors import UnknownError, UsageError
 from dragoman.store.file import Reader
 
 Row = dict[str, Any]
@@ -22,7 +22,7 @@ def run_by_name(store: Reader, name: str) -> Row:
         if name in (run["run_id"], str(run["number"])):
             return run
     numbers = ", ".join(str(run["number"]) for run in runs)
-    raise UsageError(f"no run {name!r}; {store.path} has {numbers} (or name it by its id, first or last)")
+    raise UnknownError(f"no run {name!r}; {store.path} has {numbers} (or name it by its id, first or last)")
 
 
 def differences(store: Reader, before: str, after: str) -> tuple[list[str], list[Row]]:

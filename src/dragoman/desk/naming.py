@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from dragoman.errors import UsageError
+from dragoman.errors import UnknownError, UsageError
 from dragoman.knowledge import Knowledge
 from dragoman.knowledge.files import near
 from dragoman.knowledge.schemas import first_day
@@ -15,7 +15,7 @@ def type_key(name: str, knowledge: Knowledge) -> str:
     """The event type of this name, in capitals or not. Raises UsageError with the nearest there is."""
     types = knowledge.ontology.types
     if name.upper() not in types:
-        raise UsageError(f"no event type {name!r}{near(name.upper(), types)}; `dragoman ontology` lists them")
+        raise UnknownError(f"no event type {name!r}{near(name.upper(), types)}; `dragoman ontology` lists them")
     return name.upper()
 
 
@@ -31,7 +31,7 @@ def actor_key(name: str, knowledge: Knowledge, on: date | None = None) -> str:
         return name
     for answer in who(name, knowledge, on):
         return answer.id
-    raise UsageError(f"nobody is known as {name!r}{near(name, actors.by_name)}")
+    raise UnknownError(f"nobody is known as {name!r}{near(name, actors.by_name)}")
 
 
 def actor_name(key: str, knowledge: Knowledge) -> str:
@@ -75,5 +75,5 @@ def bloc_key(name: str, knowledge: Knowledge, on: date | None = None) -> str:
         named = [row for row in knowledge.actors.organisations.values() if row.members]
         names = [word for row in named for word in (row.id, *(other.text for other in row.names))]
         if len(parts) == 1 and (hint := near(parts[0], names)):
-            raise UsageError(f"no bloc is known as {parts[0]!r}{hint}") from error
+            raise UnknownError(f"no bloc is known as {parts[0]!r}{hint}") from error
         raise

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from io import BytesIO
 from typing import Any, BinaryIO
@@ -30,6 +30,25 @@ LOSSES = (
 
 def write_workbook(reports: Iterable[Report], stream: BinaryIO, context: Context) -> Tally:
     """Write the columns of CSV on sheet "events" and what each means on sheet "columns"; text is never a formula."""
+    tally = Tally()
+
+    def rows() -> Iterator[Mapping[str, Any]]:
+        for report in reports:
+            tally.rows += 1
+            if tally.rows >= MOST_ROWS:
+                raise UsageError(f"a sheet holds {MOST_ROWS - 1:,} events: write CSV or Parquet, or fewer")
+            yield report_row(report, context.country_name)
+
+    about = [
+        {"column": name, "type": kind, "unit": DESCRIBED[name].unit, "meaning": DESCRIBED[name].meaning}
+        for name, kind in REPORT_COLUMNS.items()
+    ]
+    write_sheets({"events": (REPORT_COLUMNS, rows()), "columns": (["column", "type", "unit", "meaning"], about)}, stream)
+    return tally
+
+
+def write_sheets(sheets: Mapping[str, tuple[Iterable[str], Iterable[Mapping[str, Any]]]], stream: BinaryIO) -> None:
+    """Write a workbook of sheets, each its columns and rows; text is never a formula, and the same rows give the same bytes."""
     from openpyxl import Workbook  # heavy: only for workbooks
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.writer.excel import ExcelWriter
@@ -37,33 +56,24 @@ def write_workbook(reports: Iterable[Report], stream: BinaryIO, context: Context
     book = Workbook(write_only=True)
     book.properties.created = book.properties.modified = NO_DAY
     book.properties.creator = "dragoman"
-    sheet, tally = book.create_sheet("events"), Tally()
-    sheet.freeze_panes = "A2"
-
-    def cell(value: Any) -> Any:
-        if not isinstance(value, str):
-            return value
-        made = WriteOnlyCell(sheet, value=UNWRITABLE.sub("", value)[:MOST_CHARACTERS])
-        made.data_type = "s"
-        return made
-
-    def put(row: Mapping[str, Any]) -> None:
-        sheet.append([cell(row[name]) for name in REPORT_COLUMNS])
-
-    sheet.append(list(REPORT_COLUMNS))
-    for report in reports:
-        tally.rows += 1
-        if tally.rows >= MOST_ROWS:
-            raise UsageError(f"a sheet holds {MOST_ROWS - 1:,} events: write CSV or Parquet, or fewer")
-        put(report_row(report, context.country_name))
-    about = book.create_sheet("columns")
-    about.append(["column", "type", "unit", "meaning"])
-    for name, kind in REPORT_COLUMNS.items():
-        about.append([name, kind, DESCRIBED[name].unit, DESCRIBED[name].meaning])
+    for number, (name, (columns, rows)) in enumerate(sheets.items()):
+        sheet, names = book.create_sheet(name), list(columns)
+        if number == 0:
+            sheet.freeze_panes = "A2"
+        sheet.append(names)
+        for row in rows:
+            sheet.append([_cell(row[column], sheet, WriteOnlyCell) for column in names])
 
     held = BytesIO()
     with zipfile.ZipFile(held, "w") as archive:
         ExcelWriter(book, archive).save()
     with zipfile.ZipFile(held) as archive:
         write_archive({name: archive.read(name) for name in archive.namelist()}, stream)
-    return tally
+
+
+def _cell(value: Any, sheet: Any, make: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    made = make(sheet, value=UNWRITABLE.sub("", value)[:MOST_CHARACTERS])
+    made.data_type = "s"
+    return made

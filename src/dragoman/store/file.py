@@ -27,6 +27,8 @@ CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "storage_compatibility_version": "v1.4.0",
 }
+# The most memory that strangers' queries may take together.
+GUEST_MEMORY = "1GB"
 Row = dict[str, Any]
 
 
@@ -75,9 +77,28 @@ class Reader:
             if not self.connection.extract_statements(statement):
                 raise StoreError(f"{self.path}: the query is empty")
             self.connection.execute("SET enable_external_access = false")
-            cursor = self.connection.execute(statement)
-            names = _distinct(column[0] for column in cursor.description or ())
-            return names, [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+            return self._rows_of(statement, None)
+
+    def close_off(self) -> None:
+        """From now on reach no file, extension or network, keep to GUEST_MEMORY, and let nothing of this be set again."""
+        with _told(self.path):
+            for setting in ("temp_directory = ''", f"memory_limit = '{GUEST_MEMORY}'", "enable_external_access = false"):
+                self.connection.execute(f"SET {setting}")
+            self.connection.execute("SET lock_configuration = true")
+
+    def first_rows(self, statement: str, most: int) -> tuple[list[str], list[Row]]:
+        """The columns and first rows of one SELECT over the views. Raises StoreError for anything else."""
+        with _told(self.path):
+            found = self.connection.extract_statements(statement)
+            if len(found) != 1 or found[0].type not in (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN):
+                raise StoreError(f"{self.path.name}: one SELECT at a time, and nothing else")
+            return self._rows_of(statement, most)
+
+    def _rows_of(self, statement: str, most: int | None) -> tuple[list[str], list[Row]]:
+        cursor = self.connection.execute(statement)
+        names = _distinct(column[0] for column in cursor.description or ())
+        rows = cursor.fetchall() if most is None else cursor.fetchmany(most)
+        return names, [dict(zip(names, row, strict=True)) for row in rows]
 
     def close(self) -> None:
         """Let go of the file."""

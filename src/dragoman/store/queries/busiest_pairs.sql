@@ -1,0 +1,8 @@
+-- Between which countries or bodies did most happen, either way?
+SELECT least(actor, recipient) AS one, greatest(actor, recipient) AS other, count(*) AS incidents,
+       count(*) FILTER (quad <= 2) AS cooperation, count(*) FILTER (quad >= 3) AS conflict,
+       min(day) AS day_first, max(day) AS day_last, count(*) OVER () AS found
+FROM pairs
+WHERE unit = 'incident' AND actor <> recipient AND actor <> '' AND recipient <> ''
+  AND ($since IS NULL OR day >= $since::DATE) AND ($until IS NULL OR day <= $until::DATE)
+GROUP BY 1, 2 ORDER BY incidents DESC, one, other LIMIT $most OFFSET $skip

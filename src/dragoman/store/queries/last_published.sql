@@ -1,0 +1,2 @@
+-- On which day did the last article appear?
+SELECT max(published) FROM article

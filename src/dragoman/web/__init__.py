@@ -1,0 +1,1 @@
+"""The explorer: every page of a desk as HTML, JSON and tables, each mark leading to its words."""

@@ -1,0 +1,253 @@
+"""The application: an address becomes a page, and the page is written as it was asked for."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from threading import Lock
+from typing import Any
+from urllib.parse import unquote
+
+from anyio import CapacityLimiter, to_thread
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from dragoman.errors import DragomanError, StoreError, UnknownError, UsageError
+from dragoman.knowledge import Knowledge
+from dragoman.web.asking import MOST_ROWS, read_options
+from dragoman.web.forms import MEDIA, write_page
+from dragoman.web.guard import LOOPBACK, Guard
+from dragoman.web.page import NoPageError, NotThereError, Page
+from dragoman.web.render import Frame, error_page, style
+from dragoman.web.resource import ENDING, Ask, Resource, address
+from dragoman.web.served import Asking, NotYetError, Served, Snapshot, TooLongError, at_most
+
+# Answers that are kept, in bytes, and the largest of them.
+KEPT, LARGEST = 64_000_000, 4_000_000
+# Pages that are made at once: more would only wait for the two cores of a small machine.
+AT_ONCE = 4
+# Bytes of a form that is sent.
+LONGEST_FORM = 64_000
+STATIC = {"explorer.css": "text/css", "explorer.js": "text/javascript", "ties.css": "text/css"}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A page as it was written."""
+
+    content: bytes
+    media: str
+    status: int = 200
+    name: str = ""
+
+    @property
+    def etag(self) -> str:
+        """What tells this content from another."""
+        return '"' + hashlib.sha256(self.content).hexdigest()[:20] + '"'
+
+
+class Kept:
+    """The latest answers, the least lately asked going first."""
+
+    def __init__(self, most: int = KEPT) -> None:
+        self._found: OrderedDict[tuple[Any, ...], Answer] = OrderedDict()
+        self._size, self._most, self._lock = 0, most, Lock()
+
+    def find(self, key: tuple[Any, ...]) -> Answer | None:
+        """An answer that is kept, or None."""
+        with self._lock:
+            answer = self._found.get(key)
+            if answer is not None:
+                self._found.move_to_end(key)
+            return answer
+
+    def keep(self, key: tuple[Any, ...], answer: Answer) -> None:
+        """Keep an answer, and let others go for it."""
+        if len(answer.content) > LARGEST:
+            return
+        with self._lock:
+            if key not in self._found:
+                self._found[key] = answer
+                self._size += len(answer.content)
+            while self._size > self._most:
+                self._size -= len(self._found.popitem(last=False)[1].content)
+
+
+class Explorer:
+    """Answers addresses of one desk from its resources."""
+
+    def __init__(
+        self, served: Served, knowledge: Knowledge, pages: Iterable[Resource], posts: Mapping[str, Callable[..., str]]
+    ) -> None:
+        self.served = served
+        self.knowledge = knowledge
+        self.pages = tuple(pages)
+        self.posts = posts
+        self.kept = Kept()
+        self._limit: CapacityLimiter | None = None
+
+    async def respond(self, request: Request) -> Response:
+        """The answer to one request, whatever it asks."""
+        self._limit = self._limit or CapacityLimiter(AT_ONCE)
+        try:
+            segments = _segments(request.scope.get("raw_path") or request.scope["path"].encode())
+            if request.method == "POST":
+                return await self._post(request, segments)
+            if request.method not in ("GET", "HEAD"):
+                return _written(_fault("This address is only read.", 405, "html"), request, {"Allow": "GET, HEAD"})
+            if segments[:1] == ("static",):
+                return _written(_static(segments), request, {"Cache-Control": "max-age=3600"})
+            answer = await to_thread.run_sync(self.answer, segments, request.scope["query_string"], limiter=self._limit)
+        except ValueError as error:
+            answer = _fault(str(error), 400, "html")
+        return _written(answer, request)
+
+    async def _post(self, request: Request, segments: tuple[str, ...]) -> Response:
+        make = self.posts.get(segments[0]) if len(segments) == 1 else None
+        if make is None:
+            return _written(_fault("Nothing can be written here.", 405, "html"), request, {"Allow": "GET, HEAD"})
+        body = b""
+        async for chunk in request.stream():
+            body += chunk
+            if len(body) > LONGEST_FORM:
+                return _written(_fault(f"A form of more than {LONGEST_FORM:,} bytes.", 413, "html"), request)
+        try:
+            target = await to_thread.run_sync(make, self.served, body.decode("utf-8", "strict"), limiter=self._limit)
+        except (DragomanError, ValueError) as error:
+            return _written(_fault(str(error), 404 if isinstance(error, UnknownError) else 400, "html"), request)
+        return RedirectResponse(target, 303)
+
+    def answer(self, segments: tuple[str, ...], query: bytes) -> Answer:
+        """The answer to an address, from what is kept or made now."""
+        form = "html"
+        if segments and (ending := ENDING.search(segments[-1])):
+            form = ending[1]
+            segments = (*segments[:-1], segments[-1][: ending.start()])
+            if segments == ("overview",):
+                segments = ()
+        found = next(((page, parts) for page in self.pages if (parts := page.match(segments)) is not None), None)
+        try:
+            if found is None:
+                raise NotThereError("This explorer has no such page.")
+            with self.served.snapshot() as snapshot:
+                return self._of(*found, form, query.decode("ascii"), snapshot)
+        except (DragomanError, NotThereError, UnicodeDecodeError) as error:
+            return _fault(_said(error), _status(error), form, _head(error))
+
+    def _of(self, resource: Resource, parts: dict[str, str], form: str, query: str, snapshot: Snapshot) -> Answer:
+        key = (snapshot.name, resource.annotated and self.served.annotated(), resource.path, *parts.values(), form, query)
+        kept = self.kept.find(key)
+        if kept is None:
+            options = read_options(resource.options, query)
+            if form not in ("html", "json") and "per" in options:
+                options |= {"per": MOST_ROWS, "page": 1}
+            store = Asking(snapshot.reader)
+            try:
+                with at_most(store):
+                    page = resource.make(Ask(store, self.knowledge, parts, options, self.served))
+                    kept = self._write(page, resource, parts, form, query, snapshot, store)
+            finally:
+                store.close()
+            self.kept.keep(key, kept)
+        return kept
+
+    def _write(
+        self, page: Page, resource: Resource, parts: dict[str, str], form: str, query: str, snapshot: Snapshot, store: Asking
+    ) -> Answer:
+        here = address(*_path(resource, parts))
+        frame = Frame(resource, here, query, self.served.path.name, snapshot, tuple(store.asked), self.knowledge)
+        name = "-".join((resource.name, *parts.values()))
+        return Answer(write_page(page, form, frame), MEDIA[form], page.status, f"{name}.{form}")
+
+
+def _path(resource: Resource, parts: Mapping[str, str]) -> list[str]:
+    return [parts.get(step.strip("{}"), step) for step in resource.path.split("/") if step]
+
+
+def _segments(raw: bytes) -> tuple[str, ...]:
+    """The steps of a path, each decoded by itself, so that a name may hold a slash. Raises ValueError."""
+    try:
+        steps = [unquote(step, errors="strict") for step in raw.partition(b"?")[0].decode("ascii").split("/")]
+    except UnicodeDecodeError as error:
+        raise ValueError("This address cannot be read: it is not UTF-8.") from error
+    if any(ord(letter) < 32 for step in steps for letter in step):
+        raise ValueError("This address holds a control character.")
+    return tuple(filter(None, steps))
+
+
+def _said(error: Exception) -> str:
+    return "This address cannot be read: it is not ASCII." if isinstance(error, UnicodeDecodeError) else str(error)
+
+
+def _status(error: Exception) -> int:
+    if isinstance(error, NotThereError | UnknownError):
+        return 404
+    if isinstance(error, UsageError | UnicodeDecodeError):
+        return 400
+    return 503 if isinstance(error, StoreError) else 500
+
+
+def _head(error: Exception) -> str:
+    if isinstance(error, NotYetError):
+        return "One moment"
+    if isinstance(error, TooLongError):
+        return "Too much at once"
+    if isinstance(error, StoreError):
+        return "The desk cannot be read"
+    if isinstance(error, NoPageError):
+        return "No such page of rows"
+    return "Not here" if isinstance(error, NotThereError | UnknownError) else "Not as asked"
+
+
+def _fault(said: str, status: int, form: str, head: str = "Not as asked") -> Answer:
+    return Answer(*error_page(head, said, form, again=status == 503), status)
+
+
+def _static(segments: tuple[str, ...]) -> Answer:
+    name = segments[-1]
+    if len(segments) == 2 and name in STATIC:
+        if name.endswith(".css"):
+            return Answer(style(name), STATIC[name])
+        return Answer((resources.files("dragoman.web") / "static" / name).read_bytes(), STATIC[name])
+    return _fault("This explorer has no such file.", 404, "html", "Not here")
+
+
+def _written(answer: Answer, request: Request, headers: Mapping[str, str] | None = None) -> Response:
+    head = {"Cache-Control": "no-cache", "Vary": "Cookie", "ETag": answer.etag, **(headers or {})}
+    if answer.status == 200 and request.headers.get("if-none-match") == answer.etag:
+        return Response(status_code=304, headers=head)
+    if answer.status == 503:
+        head["Retry-After"] = "2"
+    if answer.name and not answer.name.endswith((".html", ".json", ".svg")):
+        safe = "".join(letter if letter.isascii() and (letter.isalnum() or letter in "-._") else "-" for letter in answer.name)
+        head["Content-Disposition"] = f'attachment; filename="{safe}"'
+    body = b"" if request.method == "HEAD" else answer.content
+    head["Content-Length"] = str(len(answer.content))
+    return Response(
+        body, answer.status, head, f"{answer.media}; charset=utf-8" if answer.media.startswith("text/") else answer.media
+    )
+
+
+def build_app(path: Path, knowledge: Knowledge, *, hosts: Iterable[str] = LOOPBACK, token: str = "") -> Guard:
+    """The explorer of a desk as an ASGI application; `hosts` are the names it answers to."""
+    from dragoman.web.pages import PAGES, POSTS
+
+    served = Served(path)
+    explorer = Explorer(served, knowledge, PAGES, POSTS)
+
+    @asynccontextmanager
+    async def life(app: Starlette) -> Any:
+        served.begin()
+        yield
+        await to_thread.run_sync(served.end)
+
+    methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
+    app = Starlette(routes=[Route("/{rest:path}", explorer.respond, methods=methods)], lifespan=life)
+    return Guard(app, hosts, token)

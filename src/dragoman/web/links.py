@@ -1,0 +1,82 @@
+"""Where the cells of tables lead."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from dragoman.web.page import Link
+from dragoman.web.resource import address
+
+Row = dict[str, Any]
+
+
+def to_event(row: Row) -> str:
+    """The page of an event report."""
+    return address("event", row["article_id"], row["event_id"])
+
+
+def to_article(row: Row) -> str:
+    """The page of an article."""
+    return address("article", row["article_id"])
+
+
+def to_incident(row: Row) -> str:
+    """The page of an incident."""
+    return address("incident", row["incident_id"])
+
+
+def _to_actor(side: str) -> Link:
+    def to(row: Row) -> str:
+        return address("actor", row[f"{side}_id"]) if row.get(f"{side}_id") and "; " not in row[f"{side}_id"] else ""
+
+    return to
+
+
+def to_type(row: Row) -> str:
+    """The codebook's page of an event type."""
+    return address("codebook", row["event_type"])
+
+
+def to_dyad(row: Row) -> str:
+    """The page of a pair."""
+    return address("dyad", row["one"], row["other"])
+
+
+SIDES: Mapping[str, Link] = {"actor_name": _to_actor("actor"), "recipient_name": _to_actor("recipient"), "event_type": to_type}
+REPORT_LINKS: Mapping[str, Link] = {
+    **SIDES,
+    "sentence": to_event,
+    "trigger": to_event,
+    "event_id": to_event,
+    "published": to_article,
+    "title": to_article,
+    "article_id": to_article,
+    "incident_id": to_incident,
+    "origin_id": lambda row: address("origin", row["origin_id"]),
+    "rule": lambda row: address("search", rule=row["rule"]),
+}
+INCIDENT_LINKS: Mapping[str, Link] = {
+    **SIDES,
+    "day": to_incident,
+    "origins": to_incident,
+    "reports": to_incident,
+    "disagree_on": to_incident,
+    "incident_id": to_incident,
+}
+ARTICLE_LINKS: Mapping[str, Link] = {
+    "title": to_article,
+    "article_id": to_article,
+    "published": to_article,
+    "publisher": lambda row: address("articles", outlet=row["publisher"]),
+    "origin_id": lambda row: address("origin", row["origin_id"]),
+    "reports": to_article,
+}
+PAIR_LINKS: Mapping[str, Link] = {
+    "one": lambda row: address("actor", row["one"]),
+    "other": lambda row: address("actor", row["other"]),
+    "incidents": to_dyad,
+    "cooperation": to_dyad,
+    "conflict": to_dyad,
+}
+ARTICLES_OF: Mapping[str, Link] = {"publisher": lambda row: address("articles", outlet=row["publisher"])}

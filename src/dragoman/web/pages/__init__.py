@@ -1,0 +1,16 @@
+"""Every page of the explorer, in the order they are looked for, and what may be sent to it."""
+
+from collections.abc import Callable, Mapping
+
+from dragoman.web.pages import about, articles, events, incidents, overview, search
+from dragoman.web.resource import Resource
+
+PAGES: tuple[Resource, ...] = (
+    *overview.PAGES,
+    *search.PAGES,
+    *articles.PAGES,
+    *events.PAGES,
+    *incidents.PAGES,
+    *about.PAGES,
+)
+POSTS: Mapping[str, Callable[..., str]] = {}

@@ -1,0 +1,215 @@
+"""A desk while it is served: the newest snapshot of it, taken beside the requests, and queries that are remembered."""
+
+from __future__ import annotations
+
+import re
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from dragoman.desk.made import made_by
+from dragoman.errors import StoreError, UsageError
+from dragoman.store.file import Reader, Row, open_snapshot
+from dragoman.store.sql import query
+
+# How often, in seconds, it is looked whether the desk has changed.
+EVERY = 2.0
+# How long a first request waits for the first snapshot before it is told to come again, in seconds.
+PATIENCE = 0.5
+# The longest that the queries of one page may take, in seconds.
+LONGEST = 10.0
+# Values of a list that are shown with a query; more are counted.
+SHOWN = 12
+PARAMETER = re.compile(r"\$([a-z_]+)")
+
+
+class NotYetError(StoreError):
+    """The first snapshot of the desk is still being taken."""
+
+
+class TooLongError(StoreError):
+    """An answer would take longer than it may."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A query that a page was made of, and its values."""
+
+    name: str
+    values: dict[str, Any]
+
+    def sql(self) -> str:
+        """The query with its values in place, as anyone can ask it again."""
+        return PARAMETER.sub(lambda found: _literal(self.values.get(found[1])), query(self.name))
+
+
+def _literal(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if value is None:
+        return "NULL"
+    if isinstance(value, int | float):
+        return repr(value)
+    if isinstance(value, list | tuple | set | frozenset):
+        values = list(value)
+        shown = ", ".join(map(_literal, values[:SHOWN]))
+        return f"[{shown}, /* and {len(values) - SHOWN} more */]" if len(values) > SHOWN else f"[{shown}]"
+    if isinstance(value, date | datetime):
+        return f"DATE '{value}'"
+    return "'" + str(value).replace("'", "''") + "'"
+
+
+class Asking(Reader):
+    """A reader that remembers what it was asked."""
+
+    def __init__(self, reader: Reader) -> None:
+        super().__init__(reader.connection.cursor(), reader.path)
+        self.asked: list[Asked] = []
+
+    def table(self, name: str, **values: Any) -> tuple[list[str], list[Row]]:
+        """As `Reader.table`."""
+        self.asked.append(Asked(name, values))
+        return super().table(name, **values)
+
+    def stream(self, name: str, *, size: int = 1_000, **values: Any) -> Iterator[Row]:
+        """As `Reader.stream`."""
+        self.asked.append(Asked(name, values))
+        return super().stream(name, size=size, **values)
+
+    def value(self, name: str, **values: Any) -> Any:
+        """As `Reader.value`."""
+        self.asked.append(Asked(name, values))
+        return super().value(name, **values)
+
+
+class Snapshot:
+    """One state of the desk, open until the last request that reads it is done and a newer one is there."""
+
+    def __init__(self, reader: Reader, state: tuple[int, int]) -> None:
+        self.reader = reader
+        self.state = state
+        self.taken = datetime.now().astimezone().replace(microsecond=0)
+        self._users = 1
+        self._lock = threading.Lock()
+        self.counts = reader.rows("desk_counts")[0]
+        self.made = made_by(reader)
+
+    @property
+    def name(self) -> str:
+        """What tells this state of the desk from another."""
+        return f"{self.state[0]:x}-{self.state[1]:x}"
+
+    def hold(self) -> None:
+        """One more reads it."""
+        with self._lock:
+            self._users += 1
+
+    def release(self) -> None:
+        """One fewer reads it; the last closes it."""
+        with self._lock:
+            self._users -= 1
+            last = self._users == 0
+        if last:
+            self.reader.close()
+
+
+class Served:
+    """The newest snapshot of a desk. Taking one goes on beside the requests, which are answered of the last until then."""
+
+    def __init__(self, path: Path, *, every: float = EVERY) -> None:
+        self.path = path
+        self._every = every
+        self._now: Snapshot | None = None
+        self._fault: StoreError | None = None
+        self._lock = threading.Lock()
+        self._ready, self._done = threading.Event(), threading.Event()
+        self._watch = threading.Thread(target=self._look_again, daemon=True, name="dragoman-snapshots")
+
+    def begin(self) -> None:
+        """Take the first snapshot, and look for changes from then on, in a thread of its own."""
+        self._watch.start()
+
+    def end(self) -> None:
+        """Look no longer, and let go of the snapshot."""
+        self._done.set()
+        if self._watch.is_alive():
+            self._watch.join()
+        self._put(None)
+
+    def annotated(self) -> tuple[int, int]:
+        """What tells one state of the annotations from another."""
+        return (0, 0)
+
+    def words(self, asked: str, notes: list[str]) -> list[str]:
+        """Ids of the articles that have these words; what is to be said of the answer is added to `notes`."""
+        raise UsageError("words cannot be searched yet")
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Snapshot]:
+        """The newest snapshot. Raises NotYetError before the first, StoreError where the desk cannot be read."""
+        if not self._ready.wait(PATIENCE):
+            raise NotYetError(
+                f"{self.path.name} is being copied, so that it can be read while others write it; come again in a moment"
+            )
+        with self._lock:
+            now = self._now
+            if now is None:
+                raise self._fault or StoreError(f"{self.path.name} is no longer served")
+            now.hold()
+        try:
+            yield now
+        finally:
+            now.release()
+
+    def _look_again(self) -> None:
+        while not self._done.is_set():
+            try:
+                state = self._state()
+                if self._now is None or state != self._now.state:
+                    self._put(Snapshot(_opened(self.path), state))
+            except StoreError as error:
+                self._fault = error  # what was read before is served on
+            self._ready.set()
+            self._done.wait(self._every)
+
+    def _state(self) -> tuple[int, int]:
+        try:
+            state = self.path.stat()
+        except OSError as error:
+            raise StoreError(f"{self.path.name}: no such desk; `dragoman add PATH --to {self.path.name}` makes one") from error
+        return state.st_mtime_ns, state.st_size
+
+    def _put(self, new: Snapshot | None) -> None:
+        with self._lock:
+            old, self._now = self._now, new
+        if old is not None:
+            old.release()
+
+
+def _opened(path: Path) -> Reader:
+    """A snapshot that reaches no file and no network, and of which nothing can be set again."""
+    reader = open_snapshot(path)
+    reader.close_off()
+    return reader
+
+
+@contextmanager
+def at_most(reader: Reader, seconds: float = LONGEST) -> Iterator[None]:
+    """Break off what a reader is asked when it takes longer. Raises StoreError then."""
+    begin = time.monotonic()
+    timer = threading.Timer(seconds, reader.connection.interrupt)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    except StoreError as error:
+        if time.monotonic() - begin >= seconds:
+            raise TooLongError(f"this took longer than {seconds:g} seconds and was broken off; ask for less") from error
+        raise
+    finally:
+        timer.cancel()
