@@ -35,7 +35,7 @@ KEPT, LARGEST = 64_000_000, 4_000_000
 AT_ONCE = 4
 # Bytes of a form that is sent.
 LONGEST_FORM = 64_000
-STATIC = {"explorer.css": "text/css", "explorer.js": "text/javascript", "ties.css": "text/css"}
+STATIC = {"explorer.css": "text/css", "explorer.js": "text/javascript", "ties.css": "text/css", "icon.svg": "image/svg+xml"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,8 @@ CONTROL = re.compile("[\x00-\x1f\x7f]")
 class Option:
     """Something that may be asked in an address, after "?".
 
-    `kind` is text, time (a day, week, month, quarter or year), number, flag or choice.
+    `kind` is text, time (a day, week, month, quarter or year), number, flag or choice; a `rare` one stands behind "more"
+    in a page's form.
     """
 
     name: str
@@ -34,6 +35,8 @@ class Option:
     choices: tuple[str, ...] = ()
     least: int = 0
     most: int = 1_000_000
+    rare: bool = False
+    label: str = ""
 
     def read(self, value: str) -> Any:
         """Its value. Raises UsageError for one that it cannot have."""
@@ -62,6 +65,17 @@ UNTIL = Option("until", "Up to and with then: 2024, 2024-Q2, 2024-05, 2024-W20 o
 STRETCH = (SINCE, UNTIL)
 UNIT = Option("unit", "A row for each of these.", "choice", "month", ("week", "month", "quarter", "year"))
 COUNTED = Option("counted", "What is counted: incident, origin, report, or a coder whose events the desk has.", "text", "incident")
+
+WORDS = Option("q", 'Words of title and text: all must be there; "a phrase", -without, begin*.', label="words")
+TYPE = Option("type", "Only this event type.")
+ACTOR = Option("actor", "Only by this actor: a name, id or country code.")
+RECIPIENT = Option("recipient", "Only to this recipient: a name, id or country code.")
+OUTLET = Option("outlet", "Only of this outlet.")
+COUNTRY = Option("country", "Only in this country, by its code.", rare=True)
+PLACE = Option("place", "Only at this place.", rare=True)
+QUAD = Option(
+    "quad", "Only of this quad class: 1, 2 cooperation, 3, 4 conflict.", "number", 0, most=4, rare=True, label="quad class"
+)
 
 
 def read_options(options: Iterable[Option], raw: str) -> dict[str, Any]:

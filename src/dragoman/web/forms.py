@@ -33,7 +33,7 @@ def write_page(page: Page, form: str, frame: Frame) -> bytes:
     if not page.tables:
         raise UsageError(f"this page has no table to write as {form}")
     table = page.tables[0]
-    return sheet(form, table.shape.name, table.cleaned(), table.shape.described)
+    return sheet(form, table.shape.name, table.cleaned(), [column[:3] for column in table.shape.described])
 
 
 def _picture(page: Page, form: str) -> bytes:

@@ -14,16 +14,14 @@ Link = Callable[[Row], str]
 
 
 class Column(NamedTuple):
-    """A column of the explorer's tables: its name, kind (string, integer, number, boolean, date, list or object), and what it holds."""
+    """A column of the explorer's tables: its name, kind (string, integer, number, boolean, date, list or object), what it
+    holds, and its heading.
+    """
 
     name: str
     kind: str
     about: str
-
-    @property
-    def label(self) -> str:
-        """Its name as a heading."""
-        return self.name.replace("_", " ")
+    label: str
 
     @property
     def numeric(self) -> bool:
@@ -35,7 +33,10 @@ class Column(NamedTuple):
 def columns() -> dict[str, Column]:
     """Every column by its name: one name means one thing on every page."""
     text = (resources.files("dragoman.web") / "columns.toml").read_text(encoding="utf-8")
-    return {name: Column(name, row["kind"], row["about"]) for name, row in tomllib.loads(text).items()}
+    return {
+        name: Column(name, row["kind"], row["about"], row.get("label", name.replace("_", " ")))
+        for name, row in tomllib.loads(text).items()
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,13 +126,15 @@ def error_page(head: str, said: str, form: str, *, again: bool) -> tuple[bytes, 
 @cache
 def _environment() -> Any:
     found = environment("dragoman.web")
-    found.filters.update(cell=cell, safe_text=safe, host=host, short=short, number=number)
+    found.filters.update(
+        cell=cell, safe_text=safe, host=host, short=short, number=number, given_of=lambda name, frame: frame.given(name)
+    )
     found.globals.update(address=address, cut=cut, counted=words.counted, options_of=options_of, QUADS=words.QUADS)
     return found
 
 
 def options_of(resource: Resource) -> list[Any]:
-    """The options that a page's form asks for."""
+    """The options that a page's form asks for, the rare ones last."""
     return [option for option in resource.options if option.name not in ("page", "per")]
 
 

@@ -10,7 +10,7 @@ from dragoman.errors import UnknownError
 from dragoman.model import Article
 from dragoman.reading.page import piece
 from dragoman.reading.stored import stored_document
-from dragoman.web.asking import PAGED, STRETCH, Option
+from dragoman.web.asking import OUTLET, PAGED, STRETCH, WORDS, Option
 from dragoman.web.links import ARTICLE_LINKS, REPORT_LINKS
 from dragoman.web.page import Page, Shape, Table, of_names, offset, paged
 from dragoman.web.resource import Ask, Resource, address
@@ -124,8 +124,6 @@ def origin(ask: Ask) -> Page:
     return Page("One origin", (Table(COPIES, rows, ARTICLE_LINKS),), notes=("Articles of one origin count as one voice.",))
 
 
-OUTLET = Option("outlet", "Only of this outlet.")
-WORDS = Option("q", 'Words of title and text: all must be there; "a phrase", -without, begin*.')
 PAGES = (
     Resource("/articles", "Articles by words, outlet and day.", articles, (ARTICLES,), (WORDS, OUTLET, *STRETCH, *PAGED)),
     Resource(

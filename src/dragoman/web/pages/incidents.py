@@ -10,7 +10,7 @@ from dragoman.desk.comparison import compare_incident
 from dragoman.desk.corroboration import corroborate_incident
 from dragoman.desk.naming import actor_key, type_key
 from dragoman.reading.words import QUADS
-from dragoman.web.asking import PAGED, STRETCH, Option
+from dragoman.web.asking import ACTOR, COUNTRY, PAGED, PLACE, QUAD, RECIPIENT, STRETCH, TYPE, Option
 from dragoman.web.links import INCIDENT_LINKS, REPORT_LINKS
 from dragoman.web.page import Page, Shape, Table, of_names, offset, paged
 from dragoman.web.resource import Ask, Resource
@@ -99,8 +99,6 @@ def _many(row: dict[str, Any]) -> list[dict[str, Any]]:
     ]
 
 
-QUAD = Option("quad", "Only of this quad class: 1, 2 cooperation, 3, 4 conflict.", "number", 0, most=4)
-TYPE = Option("type", "Only this event type.")
 PAGES = (
     Resource(
         "/incidents",
@@ -108,18 +106,27 @@ PAGES = (
         incidents,
         (INCIDENTS,),
         (
+            ACTOR,
             TYPE,
-            Option("actor", "Only by this actor: a name, id or country code."),
-            Option("recipient", "Only to this recipient: a name, id or country code."),
+            RECIPIENT,
             *STRETCH,
-            Option("origins", "Only what so many independent origins tell.", "number", 1, least=1, most=1000),
+            Option(
+                "origins", "Only what so many independent origins tell.", "number", 1, least=1, most=1000, label="origins, at least"
+            ),
             Option("disagreeing", "Only where the reports disagree.", "flag", False),
-            Option("all", "Also what every report denies, or whose doer none names.", "flag", False),
-            Option("place", "Only at this place."),
-            Option("country", "Only in this country, by its code."),
+            Option(
+                "all",
+                "Also what every report denies, or whose doer none names.",
+                "flag",
+                False,
+                rare=True,
+                label="also denied or doerless",
+            ),
+            PLACE,
+            COUNTRY,
             QUAD,
-            Option("one", "Only between this side and `other`, either way."),
-            Option("other", "The other side of `one`."),
+            Option("one", "Only between this side and `other`, either way.", rare=True, label="between"),
+            Option("other", "The other side of `one`.", rare=True, label="and"),
             *PAGED,
         ),
     ),

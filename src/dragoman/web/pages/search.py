@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from dragoman.desk.naming import actor_key, type_key
-from dragoman.web.asking import PAGED, STRETCH, Option
+from dragoman.web.asking import ACTOR, COUNTRY, OUTLET, PAGED, PLACE, QUAD, RECIPIENT, STRETCH, TYPE, WORDS, Option
 from dragoman.web.links import REPORT_LINKS
 from dragoman.web.page import Page, Shape, Table, of_names, offset, paged
 from dragoman.web.resource import Ask, Resource
@@ -65,19 +65,19 @@ PAGES = (
         search,
         (REPORTS, FACETS),
         (
-            Option("q", 'Words of title and text: all must be there; "a phrase", -without, begin*.'),
-            Option("type", "Only this event type."),
-            Option("actor", "Only by this actor: a name, id or country code."),
-            Option("recipient", "Only to this recipient: a name, id or country code."),
-            Option("status", "Only of this status.", "choice", None, STATUSES),
-            Option("voice", "Only what is reported, or only what is opinion.", "choice", None, ("report", "opinion")),
-            Option("happened", "Only what is told as having happened, or only what is not.", "choice", None, ("yes", "no")),
-            Option("outlet", "Only of this outlet."),
+            WORDS,
+            ACTOR,
+            TYPE,
+            RECIPIENT,
+            OUTLET,
             *STRETCH,
-            Option("country", "Only in this country, by its code."),
-            Option("place", "Only at this place."),
-            Option("quad", "Only of this quad class: 1, 2 cooperation, 3, 4 conflict.", "number", 0, most=4),
-            Option("rule", "Only coded by this rule."),
+            Option("happened", "Only what is told as having happened, or only what is not.", "choice", None, ("yes", "no")),
+            Option("status", "Only of this status.", "choice", None, STATUSES, rare=True),
+            Option("voice", "Only what is reported, or only what is opinion.", "choice", None, ("report", "opinion"), rare=True),
+            PLACE,
+            COUNTRY,
+            QUAD,
+            Option("rule", "Only coded by this rule.", rare=True),
             *PAGED,
         ),
     ),
