@@ -35,6 +35,7 @@ MAY["evaluate"].discard("desk")
 MAY["web"].discard("cli")
 DOORS = {
     "duckdb": "store/file.py",
+    "sqlite3": "store/wordindex.py",
     "ray": "scale/cluster.py",
     "rensa": "incidents/signatures.py",
     "spacy": "stages/parse.py",

@@ -10,6 +10,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -234,7 +235,8 @@ def _migrate(writer: Writer, *, backup: bool = True) -> None:
         if number > version:
             with writer.transaction():
                 writer.connection.execute(statements)
-                writer.insert("migration", [{"number": number, "name": name}])
+                applied = datetime.now(UTC).replace(tzinfo=None)
+                writer.insert("migration", [{"number": number, "name": name, "applied": applied}])
 
 
 def _back_up(path: Path, version: int) -> None:

@@ -69,6 +69,16 @@ def writing(path: Path, *, wait: float, on_wait: Callable[[str], None]) -> Itera
         os.close(handle)
 
 
+@contextmanager
+def alone(path: Path) -> Iterator[bool]:
+    """Whether nobody else is at work on a file; while it lasts, nobody else will be told so."""
+    handle = _open(_beside(path, "writer"))
+    try:
+        yield _taken(handle, fcntl.LOCK_EX)
+    finally:
+        os.close(handle)
+
+
 def _taken(handle: int, kind: int) -> bool:
     try:
         fcntl.flock(handle, kind | fcntl.LOCK_NB)
