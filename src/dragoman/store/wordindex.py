@@ -38,8 +38,12 @@ TABLES = {
     # Texts come folded, words between blanks: what is not ASCII is then part of a word.
     "words": "VIRTUAL TABLE * USING fts5(title, text, content='', columnsize=0, tokenize='ascii')",
 }
-# What SQLite answers with where a file is none of its own, or broken.
-DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+# What SQLite answers with where not the index is at fault, but the machine. Our own statements do not fail: any other
+# answer, be it a want of memory, comes of a broken file (bytes of one overwritten at random, 400 times).
+OUTSIDE = frozenset({
+    sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM,
+})  # fmt: skip
 FOUND = """
 SELECT article_id FROM article
 JOIN (SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT ?) AS found ON number = found.rowid
@@ -210,13 +214,13 @@ class WordIndex:
 
     def _sound(self, work: Callable[[sqlite3.Connection], Result]) -> Result:
         """What comes of some work; an index that is damaged, or of another form, is begun anew."""
-        damaged = None
+        damaged: Exception | None = None
         for _ in range(2):
             try:
                 with self._opened() as index:
                     return work(index)
-            except sqlite3.DatabaseError as error:
-                if getattr(error, "sqlite_errorcode", 0) & 0xFF not in DAMAGED:
+            except (sqlite3.DatabaseError, MemoryError, UnicodeDecodeError) as error:
+                if getattr(error, "sqlite_errorcode", 0) & 0xFF in OUTSIDE:
                     raise StoreError(f"{self.file}: the word index cannot be used: {error}") from error
                 damaged = error
             with committing(self.file):
