@@ -35,7 +35,6 @@ MAY["evaluate"].discard("desk")
 MAY["web"].discard("cli")
 DOORS = {
     "duckdb": "store/file.py",
-    "sqlite3": "store/wordindex.py",
     "ray": "scale/cluster.py",
     "rensa": "incidents/signatures.py",
     "spacy": "stages/parse.py",

@@ -1,0 +1,2 @@
+-- Who has annotated, in order of their labels?
+SELECT DISTINCT coder FROM annotation ORDER BY coder

@@ -1,0 +1,2 @@
+-- Has this file any table?
+SELECT count(*) FROM sqlite_master
