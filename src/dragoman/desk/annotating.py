@@ -22,6 +22,8 @@ SEED = 1
 MOST = 20
 # What of a side is no one who is known: a doer whom the text does not name.
 NOBODY = "UNK"
+# Kinds of source, beside those of people ("officials").
+KINDS = frozenset({"author", "document", "person", "unnamed"})
 DAYS = re.compile(r"\d{4}-\d\d-\d\d|(?:\d{4}-\d\d-\d\d)?/(?:\d{4}-\d\d-\d\d)?")
 
 
@@ -112,12 +114,14 @@ def read_values(
     def sides(value: str) -> str:
         return _each(value, lambda name: name if name in own else _actor(name, knowledge, on))
 
+    kinds = KINDS | {f"{lemma}s" for lemma in knowledge.lexicon.lists["source-people"]}
     read: dict[str, Callable[[str], str]] = {
         "event_type": lambda value: type_key(value, knowledge),
         "actor": sides,
         "recipient": sides,
         "status": lambda value: _one_of(value.lower(), STATUS_SIGNS, "status"),
         "when": _days,
+        "attribution": lambda value: _each(value, lambda name: name if name in kinds else sides(name)),
         "content": lambda value: _content(value, knowledge),
         "context": lambda value: _each(value, lambda name: _one_of(name, knowledge.ontology.contexts, "context")),
     }

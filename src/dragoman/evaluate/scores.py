@@ -80,11 +80,15 @@ def majority(pairs: Sequence[tuple[str, str]]) -> tuple[str, float]:
     return label, macro_f1([(gold, label) for gold, _ in pairs])
 
 
-def bootstrap(groups: Sequence[Item], score: Callable[[Sequence[Item]], float]) -> tuple[float, float]:
-    """A 95 % interval of a score by resampling whole groups (documents), so that their words stay together."""
+def bootstrap(groups: Sequence[Item], score: Callable[[Sequence[Item]], float | None]) -> tuple[float, float]:
+    """A 95 % interval of a score by resampling whole groups (documents), so that their words stay together.
+
+    A resample of which the score is not defined is left out.
+    """
     chance = random.Random(SEED)
-    found = sorted(score(chance.choices(groups, k=len(groups))) for _ in range(RESAMPLES))
-    return found[int(0.025 * RESAMPLES)], found[int(0.975 * RESAMPLES)]
+    drawn = (score(chance.choices(groups, k=len(groups))) for _ in range(RESAMPLES))
+    found = sorted(value for value in drawn if value is not None)
+    return found[int(0.025 * len(found))], found[int(0.975 * len(found))]
 
 
 def wilson(right: int, whole: int) -> tuple[float, float]:

@@ -1,0 +1,215 @@
+"""Score what a desk has coded now on the gold of its annotations: how many reports are right, by type and by field."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from dragoman.evaluate.gold import GoldArticle, GoldEvent, gold_of, place_of
+from dragoman.evaluate.scores import wilson
+from dragoman.model.annotation import CODED, FIELDS, NOT_AN_EVENT, coded
+from dragoman.store.annotations import Annotations
+from dragoman.store.file import Reader
+
+# The row of an event type that stands for all of them.
+ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedReport:
+    """An event report as it is coded now: whether it is right as a whole and in each field that the gold can tell.
+
+    `right` is None where no field is wrong and the gold cannot tell of each.
+    """
+
+    article_id: str
+    event_id: str
+    event_type: str
+    fields: Mapping[str, bool]
+    right: bool | None
+    drawn: str = ""
+    differences: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GoldScore:
+    """The judged reports of a desk; of the gold events in articles read to the end, how many are coded; what is left out."""
+
+    judged: tuple[JudgedReport, ...]
+    found: int
+    there: int
+    complete: int
+    missed: tuple[str, ...] = ()
+    left_out: int = 0
+
+    @property
+    def whole(self) -> list[JudgedReport]:
+        """The reports of which the gold tells whether they are right as a whole."""
+        return [item for item in self.judged if item.right is not None]
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many of some judged things are wrong, with Wilson's 95 % interval of their share."""
+
+    annotated: int
+    wrong: int
+
+    @property
+    def share(self) -> float | None:
+        """The share that is wrong; None where nothing was judged."""
+        return self.wrong / self.annotated if self.annotated else None
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """Wilson's 95 % interval of the share."""
+        return wilson(self.wrong, self.annotated)
+
+    def row(self) -> dict[str, Any]:
+        """As plain values."""
+        share, (low, high) = self.share, self.interval
+        if share is None:
+            return {"annotated": 0, "wrong": 0, "share": None, "low": None, "high": None}
+        return {
+            "annotated": self.annotated,
+            "wrong": self.wrong,
+            "share": round(share, 4),
+            "low": round(low, 4),
+            "high": round(high, 4),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorRate:
+    """How many judged reports of an event type are wrong, as a whole and by field; `drawn` counts how they were chosen."""
+
+    event_type: str
+    whole: Share
+    fields: Mapping[str, Share] = field(default_factory=dict)
+    drawn: Mapping[str, int] = field(default_factory=dict)
+
+    def row(self) -> dict[str, Any]:
+        """As plain values: event_type, annotated, wrong, share, low, high, fields, drawn."""
+        fields = {name: share.row() for name, share in self.fields.items()}
+        return {"event_type": self.event_type, **self.whole.row(), "fields": fields, "drawn": dict(self.drawn)}
+
+
+def score_gold(gold: Iterable[GoldArticle], store: Reader) -> GoldScore:
+    """Compare what the desk has coded now with the gold. An article that the desk has not, or with another text, is left out."""
+    articles = list(gold)
+    texts = {
+        row["article_id"]: row["text_sha256"]
+        for row in store.rows("annotations/articles_of", articles=[article.id for article in articles])
+    }
+    scored = [article for article in articles if texts.get(article.id) == article.text_sha256]
+    keys = json.dumps([{"article_id": article.id, "run_id": None} for article in scored])
+    now: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in store.rows("annotations/records_of", keys=keys) if scored else ():
+        now[row["article_id"]].append(json.loads(row["record"]))
+    judged: list[JudgedReport] = []
+    missed: list[str] = []
+    there = 0
+    for article in scored:
+        matched, surplus = _match(article, now[article.id])
+        found = {id(gold): _judge(article.id, gold, event) for gold, event in matched}
+        judged += found.values()
+        if article.complete:
+            judged += [_spurious(article.id, event) for event in surplus if _is_judged(event, article)]
+            asked = [event for event in article.events if event.is_event]
+            there += len(asked)
+            for event in asked:
+                if id(event) not in found or found[id(event)].fields.get("event_type") is False:
+                    missed.append(f"{article.id}: missed {event.codes.get('event_type', 'an event')} at {_shown(event)}")
+    complete = sum(article.complete for article in scored)
+    return GoldScore(tuple(judged), there - len(missed), there, complete, tuple(missed), len(articles) - len(scored))
+
+
+def _match(
+    article: GoldArticle, events: Sequence[Mapping[str, Any]]
+) -> tuple[list[tuple[GoldEvent, Mapping[str, Any]]], list[Mapping[str, Any]]]:
+    """Gold events with what is coded at their place, and what is coded elsewhere.
+
+    The trigger's place must be the same. What a person marked as missing is found by any word that lies in it.
+    """
+    left, pairs, waiting = list(events), [], list(article.events)
+    for fits in (_is_it, _same_place, _lies_in):
+        for gold in list(waiting):
+            if event := next((event for event in left if fits(gold, event)), None):
+                pairs.append((gold, event))
+                left.remove(event)
+                waiting.remove(gold)
+    return pairs, left
+
+
+def _is_it(gold: GoldEvent, event: Mapping[str, Any]) -> bool:
+    return gold.event_id == event["id"] and _same_place(gold, event)
+
+
+def _same_place(gold: GoldEvent, event: Mapping[str, Any]) -> bool:
+    return gold.place == place_of(event)
+
+
+def _lies_in(gold: GoldEvent, event: Mapping[str, Any]) -> bool:
+    return gold.by_hand and gold.place.meets(place_of(event))
+
+
+def _is_judged(event: Mapping[str, Any], article: GoldArticle) -> bool:
+    """Whether an event that is coded in a complete article, and in none of its gold, is known to be none."""
+    place = place_of(event)
+    return place not in article.open and not any(_lies_in(gold, event) for gold in article.events)
+
+
+def _judge(article_id: str, gold: GoldEvent, event: Mapping[str, Any]) -> JudgedReport:
+    if not gold.is_event:
+        return _spurious(article_id, event, gold.drawn)
+    codes = coded(event)
+    fields = {NOT_AN_EVENT: True}
+    for name in CODED:
+        if name in gold.codes:
+            fields[name] = codes[name] == gold.codes[name]
+        elif gold.wrong.get(name) == codes[name]:
+            fields[name] = False
+    told = [
+        f"{article_id}: {event['id']} {name}: gold {gold.codes.get(name, 'another')!r}, said {codes[name]!r}, by {event['rule']}"
+        for name, right in fields.items()
+        if not right
+    ]
+    right = False if told else True if all(name in fields for name in CODED) else None
+    return JudgedReport(article_id, event["id"], event["event_type"], fields, right, gold.drawn, tuple(told))
+
+
+def _spurious(article_id: str, event: Mapping[str, Any], drawn: str = "") -> JudgedReport:
+    told = f"{article_id}: {event['id']} is no event, said {event['event_type']}, by {event['rule']}"
+    return JudgedReport(article_id, event["id"], event["event_type"], {NOT_AN_EVENT: False}, False, drawn, (told,))
+
+
+def _shown(event: GoldEvent) -> str:
+    return f"{event.place.start} to {event.place.end}{' of the title' if event.place.part else ''}"
+
+
+def rates_of(judged: Sequence[JudgedReport]) -> tuple[ErrorRate, ...]:
+    """Error rates over all judged reports, and of each event type, the type being the one that is coded now."""
+    kinds = sorted({item.event_type for item in judged})
+    groups = [(ALL, list(judged)), *((kind, [item for item in judged if item.event_type == kind]) for kind in kinds)]
+    return tuple(_rate(kind, group) for kind, group in groups if group)
+
+
+def _rate(kind: str, group: Sequence[JudgedReport]) -> ErrorRate:
+    whole = [item.right for item in group if item.right is not None]
+    fields = {}
+    for name in FIELDS:
+        said = [item.fields[name] for item in group if name in item.fields]
+        fields[name] = Share(len(said), said.count(False))
+    drawn = Counter(item.drawn or "by hand" for item in group if item.right is not None)
+    return ErrorRate(kind, Share(len(whole), whole.count(False)), fields, dict(sorted(drawn.items())))
+
+
+def error_rates(store: Reader, annotations: Annotations) -> tuple[ErrorRate, ...]:
+    """How often each event type is wrong as it is coded now, by all annotations that stand; first the row of all types.
+
+    Where coders differ nothing is counted. Empty where nothing was annotated: not measured, which is not without errors.
+    """
+    return rates_of(score_gold(gold_of(store, annotations), store).judged)
