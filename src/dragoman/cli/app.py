@@ -11,7 +11,9 @@ from dragoman import __version__ as VERSION
 from dragoman.cli import (
     actor,
     add,
+    agreement,
     alerts,
+    annotation,
     bloc,
     brief,
     chart,
@@ -71,6 +73,8 @@ app.command("who")(who.who)
 app.command("ontology")(ontology.ontology)
 app.add_typer(data.app, name="data")
 app.command("evaluate")(evaluate.evaluate)
+app.command("agreement")(agreement.agreement)
+app.add_typer(annotation.app, name="annotations")
 app.command("add")(add.add)
 app.command("incidents")(incidents.incidents)
 app.command("corroborate")(corroborate.corroborate)

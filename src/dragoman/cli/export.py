@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -40,10 +41,12 @@ def export(
     """Write event reports of a desk in a format of the field; what the format cannot carry is told once."""
     from dragoman.desk.exporting import reports_out, run_manifests
     from dragoman.desk.naming import actor_key, type_key
+    from dragoman.evaluate.judged import describe_rates, error_rates
     from dragoman.formats.register import FORMATS
     from dragoman.formats.whole import whole_file
     from dragoman.formats.writing import Context, Dataset
     from dragoman.knowledge.files import near
+    from dragoman.store.annotations import open_annotations
 
     chosen = FORMATS.get(format)
     if chosen is None:
@@ -57,7 +60,10 @@ def export(
         raise UsageError(f"--since {first} is after --until {last}")
     body = known(knowledge)
     with opened(desk) as store:
-        context = Context(body, weights=weights, texts=not no_text, runs=run_manifests(store), dataset=Dataset(licence=licence))
+        dataset = Dataset(licence=licence)
+        if chosen.name == "bundle":
+            dataset = replace(dataset, error_rates=describe_rates(error_rates(store, open_annotations(desk))))
+        context = Context(body, weights=weights, texts=not no_text, runs=run_manifests(store), dataset=dataset)
         reports = reports_out(
             store,
             everything=everything,

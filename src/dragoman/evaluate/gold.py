@@ -48,8 +48,9 @@ class GoldEvent:
 
 @dataclass(frozen=True, slots=True)
 class GoldArticle:
-    """An article's gold. `complete`: what is not in it is no event, but for the `open` places, which nobody judged or
-    coders dispute.
+    """An article's gold. `complete`: a coder read it to the end, and what is not in it is no event.
+
+    Of the `unjudged` places, where an event was coded then, nobody said anything; of the `disputed` ones coders differ.
     """
 
     id: str
@@ -58,7 +59,8 @@ class GoldArticle:
     complete: bool
     coders: tuple[str, ...]
     events: tuple[GoldEvent, ...]
-    open: tuple[Place, ...] = ()
+    unjudged: tuple[Place, ...] = ()
+    disputed: tuple[Place, ...] = ()
     title: str | None = None
     text: str | None = None
 
@@ -101,7 +103,7 @@ def said_records(store: Reader, annotations: Iterable[Annotation]) -> dict[tuple
 def gold_of(store: Reader, annotations: Annotations, coder: str | None = None) -> tuple[GoldArticle, ...]:
     """The gold that all coders make together, or one: article by article, by id.
 
-    Where coders differ on whether there is an event, the place stays open; where they differ on a field, the field does.
+    Where coders differ on whether there is an event, the place is disputed; where they differ on a field, it is not among the codes.
     """
     standing = annotations.latest(coder)
     by_article: dict[str, list[Annotation]] = defaultdict(list)
@@ -132,11 +134,11 @@ def _article(
     finished = {one.coder for one in said if one.verdict == "complete"}
     events, unsettled = _judged(said, records)
     taken = {event.place for event in events}
-    for event, disputed in _missing(said, finished):
+    for event, contested in _missing(said, finished):
         if event.place not in taken:
-            (unsettled if disputed else events).append(event)
-    taken = {event.place for event in events}
-    still_open = {event.place for event in unsettled} | {place for place in coded_then if place not in taken}
+            (unsettled if contested else events).append(event)
+    disputed = {event.place for event in unsettled}
+    unjudged = set(coded_then) - disputed - {event.place for event in events}
     return GoldArticle(
         row["article_id"],
         row["text_sha256"],
@@ -144,10 +146,15 @@ def _article(
         bool(finished),
         tuple(sorted({one.coder for one in said})),
         tuple(sorted(events, key=lambda event: (event.place.part or "", event.place))),
-        tuple(sorted(still_open, key=lambda place: (place.part or "", place))),
+        _sorted(unjudged),
+        _sorted(disputed),
         row["title"],
         row["text"],
     )
+
+
+def _sorted(places: Iterable[Place]) -> tuple[Place, ...]:
+    return tuple(sorted(places, key=lambda place: (place.part or "", place.start, place.end)))
 
 
 def _judged(
@@ -208,7 +215,8 @@ def gold_lines(gold: Iterable[GoldArticle], knowledge: Knowledge, *, texts: bool
             "coders": list(article.coders),
             "events": [_line(event, knowledge, texts) for event in article.events if event.is_event],
             "not_events": [_placed(event.place) | _id(event) for event in article.events if not event.is_event],
-            "open": [_placed(place) for place in article.open],
+            "unjudged": [_placed(place) for place in article.unjudged],
+            "disputed": [_placed(place) for place in article.disputed],
         }
         yield made | ({"title": article.title, "text": article.text} if texts else {})
 
@@ -278,5 +286,6 @@ def _read(row: Mapping[str, Any]) -> GoldArticle:
         bool(row["complete"]),
         tuple(row["coders"]),
         tuple(sorted((*events, *none), key=lambda event: (event.place.part or "", event.place))),
-        tuple(place(item) for item in row["open"]),
+        tuple(place(item) for item in row["unjudged"]),
+        tuple(place(item) for item in row["disputed"]),
     )

@@ -10,12 +10,16 @@ from typing import Any
 
 from dragoman.evaluate.gold import GoldArticle, GoldEvent, gold_of, place_of
 from dragoman.evaluate.scores import wilson
+from dragoman.formats.writing import NOT_MEASURED
 from dragoman.model.annotation import CODED, FIELDS, NOT_AN_EVENT, coded
+from dragoman.reading.words import counted
 from dragoman.store.annotations import Annotations
 from dragoman.store.file import Reader
 
 # The row of an event type that stands for all of them.
 ALL = "all"
+# Orders of the queue in which chance alone decides which report of a type is judged.
+FAIR = frozenset({"random", "stratified"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +40,17 @@ class JudgedReport:
 
 @dataclass(frozen=True, slots=True)
 class GoldScore:
-    """The judged reports of a desk; of the gold events in articles read to the end, how many are coded; what is left out."""
+    """The judged reports of a desk; and of the gold events in `complete` articles, how many are `there` and `found`.
+
+    Those are the articles that a coder read to the end and whose every report was judged: where some were not, what is
+    found would be counted short. `partly` read to the end are the others, `left_out` those not in the desk.
+    """
 
     judged: tuple[JudgedReport, ...]
     found: int
     there: int
     complete: int
+    partly: int = 0
     missed: tuple[str, ...] = ()
     left_out: int = 0
 
@@ -118,13 +127,16 @@ def score_gold(gold: Iterable[GoldArticle], store: Reader) -> GoldScore:
         judged += found.values()
         if article.complete:
             judged += [_spurious(article.id, event) for event in surplus if _is_judged(event, article)]
+        if article.complete and not article.unjudged:
             asked = [event for event in article.events if event.is_event]
             there += len(asked)
             for event in asked:
                 if id(event) not in found or found[id(event)].fields.get("event_type") is False:
                     missed.append(f"{article.id}: missed {event.codes.get('event_type', 'an event')} at {_shown(event)}")
-    complete = sum(article.complete for article in scored)
-    return GoldScore(tuple(judged), there - len(missed), there, complete, tuple(missed), len(articles) - len(scored))
+    read = [article for article in scored if article.complete]
+    complete = sum(not article.unjudged for article in read)
+    left_out = len(articles) - len(scored)
+    return GoldScore(tuple(judged), there - len(missed), there, complete, len(read) - complete, tuple(missed), left_out)
 
 
 def _match(
@@ -159,7 +171,11 @@ def _lies_in(gold: GoldEvent, event: Mapping[str, Any]) -> bool:
 def _is_judged(event: Mapping[str, Any], article: GoldArticle) -> bool:
     """Whether an event that is coded in a complete article, and in none of its gold, is known to be none."""
     place = place_of(event)
-    return place not in article.open and not any(_lies_in(gold, event) for gold in article.events)
+    return (
+        place not in article.unjudged
+        and place not in article.disputed
+        and not any(_lies_in(gold, event) for gold in article.events)
+    )
 
 
 def _judge(article_id: str, gold: GoldEvent, event: Mapping[str, Any]) -> JudgedReport:
@@ -213,3 +229,22 @@ def error_rates(store: Reader, annotations: Annotations) -> tuple[ErrorRate, ...
     Where coders differ nothing is counted. Empty where nothing was annotated: not measured, which is not without errors.
     """
     return rates_of(score_gold(gold_of(store, annotations), store).judged)
+
+
+def describe_rates(rates: Sequence[ErrorRate]) -> dict[str, Any]:
+    """Error rates as they go out with a dataset: in words, and in figures by event type and field."""
+    if not rates or not rates[0].whole.annotated:
+        return dict(NOT_MEASURED)
+    whole, drawn = rates[0].whole, rates[0].drawn
+    low, high = whole.interval
+    told = [
+        f"{whole.wrong} of {counted(whole.annotated, 'event report')} that people judged are wrong in at least one field "
+        f"({whole.share:.0%}, 95 % interval {low:.0%} to {high:.0%}).",
+        "They were taken from the whole record that this dataset is a part of; what is not listed was not measured.",
+    ]
+    if chosen := [name for name in drawn if name not in FAIR]:
+        number = sum(drawn[name] for name in chosen)
+        told.append(f"{number} of them were not drawn by chance ({', '.join(chosen)}): shares may be higher or lower.")
+    if "stratified" in drawn:
+        told.append("Rare types were drawn as often as common ones: take the rates of single types, not that of all.")
+    return {"measured": True, "told": " ".join(told), "rates": [rate.row() for rate in rates]}

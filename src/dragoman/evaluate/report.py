@@ -7,15 +7,19 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from dragoman.errors import UsageError
+from dragoman.evaluate.gold import read_gold
 from dragoman.evaluate.gsr import five_fold, score_gsr
 from dragoman.evaluate.holders import draw_holders, key_of, read_holders, read_verdicts
 from dragoman.evaluate.incidents import Judged, read_labels, read_origins, score_incidents, score_origins
+from dragoman.evaluate.judged import ALL, Share, rates_of, score_gold
 from dragoman.evaluate.meantime import pairs, score_meantime, times_found, values_right
 from dragoman.evaluate.re3d import score_re3d
 from dragoman.evaluate.scores import bootstrap, macro_f1, majority, tally, total, wilson
 from dragoman.evaluate.stories import FIELDS, acts, score_stories, share, told_happened
 from dragoman.knowledge import Knowledge
 from dragoman.model import Article
+from dragoman.model.annotation import NOT_AN_EVENT
+from dragoman.reading.words import counted
 from dragoman.store.file import Reader
 
 # Our rulings on the drawn mentions: in the checkout, not in the wheel.
@@ -142,6 +146,46 @@ def incidents_report(folder: Path, articles: Sequence[Article], store: Reader, e
 def _named(item: Judged) -> str:
     label = item.label
     return f"{label.article} {label.words!r} ({label.incident}, {label.telling})"
+
+
+def annotations_report(path: Path, store: Reader, errors: bool) -> Iterator[str]:
+    """The figures of what a desk has coded now, by the gold of annotations in a file.
+
+    Not one of REPORTS, for it scores a desk.
+    """
+    gold = read_gold(path)
+    score = score_gold(gold, store)
+    coders = sorted({coder for article in gold for coder in article.coders})
+    unclear = len(score.judged) - len(score.whole)
+    told = f", of {unclear} of which the gold does not tell all" if unclear else ""
+    yield f"annotations: {counted(len(gold), 'article')} by {', '.join(coders) or 'nobody'}"
+    yield f"{counted(len(score.judged), 'event report')} judged as coded now{told}"
+    if score.left_out:
+        yield f"{counted(score.left_out, 'article')} left out: not in this desk, or with another text"
+    rates = rates_of(score.judged)
+    for rate in rates:
+        yield _share("right as a whole" if rate.event_type == ALL else f"  {rate.event_type:<10}", rate.whole)
+    for name, wrong in rates[0].fields.items() if rates else ():
+        yield _share("an event at all" if name == NOT_AN_EVENT else f"{name} right", wrong)
+    if score.complete:
+        low, high = wilson(score.found, score.there)
+        part = score.found / max(1, score.there)
+        within = f"in {counted(score.complete, 'article')} judged to the end"
+        yield f"recall, {within}  {part:.3f}  ({score.found} of {score.there})  {low:.3f} to {high:.3f}"
+    else:
+        some = f"; of {score.partly} read to the end some reports are not judged" if score.partly else ""
+        yield f"recall  not measured: no article is judged to the end{some}"
+    if errors:
+        yield from (line for item in score.judged for line in item.differences)
+        yield from score.missed
+
+
+def _share(what: str, wrong: Share) -> str:
+    if not wrong.annotated:
+        return f"{what}  not measured"
+    right = wrong.annotated - wrong.wrong
+    low, high = wilson(right, wrong.annotated)
+    return f"{what}  {right / wrong.annotated:.3f}  ({right} of {wrong.annotated})  {low:.3f} to {high:.3f}"
 
 
 REPORTS: dict[str, Callable[[Path, Knowledge, bool], Iterator[str]]] = {

@@ -54,6 +54,8 @@ whose SHA-256 stands beside them: the hash of headline, a zero byte and body in 
 Scores are PLOVER's. `cameo` is text: keep its leading zero. A cell of a CSV file that a spreadsheet would take for a
 formula begins with a quotation mark.
 
+{error_rates}
+
 {licence}
 """
 WORDS = {True: "Spans carry the words they rest on.", False: "No words of the articles are in these files."}
@@ -89,7 +91,7 @@ def _articles(reports: Iterable[Report]) -> list[dict[str, Any]]:
 
 
 def run_manifest(reports: list[Report], context: Context) -> dict[str, Any]:
-    """What made the dataset: program, knowledge and options, what is in it, and the runs it comes from."""
+    """What made the dataset: program, knowledge and options, what is in it, how often it errs, and the runs it comes from."""
     events = [report.event for report in reports]
     return {
         "program": f"dragoman {VERSION}",
@@ -104,6 +106,7 @@ def run_manifest(reports: list[Report], context: Context) -> dict[str, Any]:
             "happened": sum(event["happened"] for event in events),
             "by_type": dict(sorted(Counter(event["event_type"] for event in events).items())),
         },
+        "error_rates": dict(context.dataset.error_rates),
         "runs": [dict(run) for run in context.runs],
     }
 
@@ -123,7 +126,7 @@ def bundle_files(reports: Iterable[Report], context: Context) -> dict[str, bytes
         File("events.parquet", _made(write_table_parquet, told, context), "The same, typed", REPORT_COLUMNS, "event_id"),
         File("events.jsonl", _made(write_records, told, context), "Event reports whole, with every span, one a line"),
         File("articles.csv", table.getvalue(), "Articles they were read in, without their texts", ARTICLE_COLUMNS, "document_id"),
-        File("runs.json", _json(run_manifest(told, context)), "Program, knowledge, options, counts and runs"),
+        File("runs.json", _json(run_manifest(told, context)), "Program, knowledge, options, counts, error rates and runs"),
     ]
     dataset = context.dataset
     readme = README.format(
@@ -133,6 +136,7 @@ def bundle_files(reports: Iterable[Report], context: Context) -> dict[str, bytes
         articles=len(rows),
         files="\n".join(f"| `{file.path}` | {file.title} |" for file in files),
         words=WORDS[context.texts],
+        error_rates=dataset.error_rates["told"],
         licence=f"Licence: {dataset.licence} {dataset.licence_url}".strip() if dataset.licence else "No licence was chosen.",
     )
     return {

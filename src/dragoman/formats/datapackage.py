@@ -26,7 +26,7 @@ SOURCES = (
     ("PLOVER: types, modes, contexts, sectors and scores (CC BY-SA 4.0)", "https://github.com/openeventdata/PLOVER"),
     ("GeoNames: coordinates of cities (CC BY 4.0)", "https://www.geonames.org/"),
 )
-# The context that the Croissant 1.0 specification asks every description to carry.
+# The context that the Croissant 1.0 specification asks every description to carry, and ours for what it has no word for.
 CROISSANT_CONTEXT: dict[str, Any] = {
     "@language": "en",
     "@vocab": "https://schema.org/",
@@ -34,6 +34,7 @@ CROISSANT_CONTEXT: dict[str, Any] = {
     "cr": "http://mlcommons.org/croissant/",
     "rai": "http://mlcommons.org/croissant/RAI/",
     "dct": "http://purl.org/dc/terms/",
+    "error_rates": {"@id": "urn:dragoman:error_rates", "@type": "@json"},
     "conformsTo": "dct:conformsTo",
     "data": {"@id": "cr:data", "@type": "@json"},
     "dataType": {"@id": "cr:dataType", "@type": "@vocab"},
@@ -118,6 +119,7 @@ def data_package(files: Sequence[File], dataset: Dataset) -> dict[str, Any]:
         **({"licenses": licences} if dataset.licence else {}),
         "sources": [{"title": title, "path": path} for title, path in SOURCES],
         "contributors": [{"title": f"dragoman {VERSION}", "role": "wrangler"}],
+        "error_rates": dict(dataset.error_rates),
         "resources": [_resource(file, links) for file in files],
     }
 
@@ -149,6 +151,8 @@ def croissant(files: Sequence[File], dataset: Dataset) -> dict[str, Any]:
         "version": dataset.version,
         **({"license": licence} if licence else {}),
         "isBasedOn": [path for _, path in SOURCES],
+        "rai:dataLimitations": dataset.error_rates["told"],
+        "error_rates": dict(dataset.error_rates),
         "distribution": distribution,
         "recordSet": record_sets,
     }

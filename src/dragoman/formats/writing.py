@@ -16,10 +16,16 @@ from dragoman.knowledge import Knowledge
 from dragoman.knowledge.schemas import Code, first_day
 from dragoman.model.report import Report
 
+# What a dataset says of its errors where nobody has annotated any of it.
+NOT_MEASURED: Mapping[str, Any] = {"measured": False, "told": "Error rates were not measured: no event report was annotated."}
+
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """How a dataset is described beside itself; `licence` is an SPDX id ("CC-BY-4.0"), "" where none was chosen."""
+    """How a dataset is described beside itself; `licence` is an SPDX id ("CC-BY-4.0"), "" where none was chosen.
+
+    `error_rates` says how often its event reports are wrong, as far as people have judged them, in words (`told`) and figures.
+    """
 
     name: str = "dragoman-events"
     title: str = "Event reports coded by dragoman"
@@ -27,6 +33,7 @@ class Dataset:
     licence: str = ""
     licence_url: str = ""
     version: str = "1.0.0"
+    error_rates: Mapping[str, Any] = field(default_factory=lambda: NOT_MEASURED)
 
 
 @dataclass(frozen=True)
