@@ -1,4 +1,4 @@
-"""Keep what people say of a desk's event reports, in a file of its own beside the desk. The door to SQLite."""
+"""Keep what people say of a desk's event reports, in a file of its own beside the desk."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Find the articles of a desk by their words: an index beside the snapshots, made of the desk and never part of it. The door to SQLite."""
+"""Find the articles of a desk by their words: an index beside the snapshots, made of the desk and never part of it."""
 
 from __future__ import annotations
 
