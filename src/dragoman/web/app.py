@@ -119,9 +119,10 @@ class Explorer:
             if len(body) > LONGEST_FORM:
                 return _written(_fault(f"A form of more than {LONGEST_FORM:,} bytes.", 413, "html"), request)
         try:
-            target = await to_thread.run_sync(make, self.served, body.decode("utf-8", "strict"), limiter=self._limit)
+            target = await to_thread.run_sync(make, self.served, self.knowledge, body.decode("utf-8"), limiter=self._limit)
         except (DragomanError, ValueError) as error:
-            return _written(_fault(str(error), 404 if isinstance(error, UnknownError) else 400, "html"), request)
+            status = _status(error) if isinstance(error, DragomanError) else 400
+            return _written(_fault(str(error), status, "html", _head(error)), request)
         return RedirectResponse(target, 303)
 
     def answer(self, segments: tuple[str, ...], query: bytes) -> Answer:

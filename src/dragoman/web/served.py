@@ -13,9 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from dragoman.desk.made import made_by
-from dragoman.errors import StoreError, UsageError
+from dragoman.errors import StoreError
+from dragoman.store.annotations import open_annotations
 from dragoman.store.file import Reader, Row, open_snapshot
 from dragoman.store.sql import query
+from dragoman.store.wordindex import open_index
 
 # How often, in seconds, it is looked whether the desk has changed.
 EVERY = 2.0
@@ -25,6 +27,8 @@ PATIENCE = 0.5
 LONGEST = 10.0
 # Values of a list that are shown with a query; more are counted.
 SHOWN = 12
+# Articles that words may stand in and still be looked through for what else is asked.
+MOST_FOUND = 10_000
 PARAMETER = re.compile(r"\$([a-z_]+)")
 
 
@@ -123,6 +127,8 @@ class Served:
 
     def __init__(self, path: Path, *, every: float = EVERY) -> None:
         self.path = path
+        self.annotations = open_annotations(path)
+        self._index = open_index(path)
         self._every = every
         self._now: Snapshot | None = None
         self._fault: StoreError | None = None
@@ -141,13 +147,20 @@ class Served:
             self._watch.join()
         self._put(None)
 
-    def annotated(self) -> tuple[int, int]:
+    def annotated(self) -> tuple[tuple[int, int], ...]:
         """What tells one state of the annotations from another."""
-        return (0, 0)
+        file = self.annotations.path
+        return tuple(map(_state, (file, file.with_name(f"{file.name}-wal"))))
 
     def words(self, asked: str, notes: list[str]) -> list[str]:
         """Ids of the articles that have these words; what is to be said of the answer is added to `notes`."""
-        raise UsageError("words cannot be searched yet")
+        found, known = self._index.find(asked, most=MOST_FOUND), self._index.indexed
+        if len(found) == MOST_FOUND:
+            notes.append(f"These words stand in more than {MOST_FOUND:,} articles; only the latest {MOST_FOUND:,} are shown.")
+        if not known.complete:
+            of = f" of {known.of:,}" if known.of else ""
+            notes.append(f"The words of {known.articles:,}{of} articles are indexed so far; others are not found yet.")
+        return found
 
     @contextmanager
     def snapshot(self) -> Iterator[Snapshot]:
@@ -169,26 +182,42 @@ class Served:
     def _look_again(self) -> None:
         while not self._done.is_set():
             try:
-                state = self._state()
+                state = _state(self.path)
                 if self._now is None or state != self._now.state:
                     self._put(Snapshot(_opened(self.path), state))
+                self._ready.set()
+                indexed = self._index_words()
             except StoreError as error:
                 self._fault = error  # what was read before is served on
+                indexed = True
             self._ready.set()
-            self._done.wait(self._every)
+            if indexed:
+                self._done.wait(self._every)
 
-    def _state(self) -> tuple[int, int]:
-        try:
-            state = self.path.stat()
-        except OSError as error:
-            raise StoreError(f"{self.path.name}: no such desk; `dragoman add PATH --to {self.path.name}` makes one") from error
-        return state.st_mtime_ns, state.st_size
+    def _index_words(self) -> bool:
+        """Index words for a while; whether nothing is left to index."""
+        with self.snapshot() as now:
+            reader = Reader(now.reader.connection.cursor(), self.path)
+            try:
+                self._index.update(reader, until=time.monotonic() + self._every)
+            finally:
+                reader.close()
+        return self._index.complete
 
     def _put(self, new: Snapshot | None) -> None:
         with self._lock:
             old, self._now = self._now, new
         if old is not None:
             old.release()
+
+
+def _state(path: Path) -> tuple[int, int]:
+    """When a file was written last and how long it is; zeros where there is none."""
+    try:
+        state = path.stat()
+    except OSError:
+        return 0, 0
+    return state.st_mtime_ns, state.st_size
 
 
 def _opened(path: Path) -> Reader:

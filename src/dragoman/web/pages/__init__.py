@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from dragoman.web.pages import about, articles, events, incidents, overview, search
+from dragoman.web.pages import about, annotate, articles, events, incidents, overview, search
 from dragoman.web.resource import Resource
 
 PAGES: tuple[Resource, ...] = (
@@ -11,6 +11,7 @@ PAGES: tuple[Resource, ...] = (
     *articles.PAGES,
     *events.PAGES,
     *incidents.PAGES,
+    *annotate.PAGES,
     *about.PAGES,
 )
-POSTS: Mapping[str, Callable[..., str]] = {}
+POSTS: Mapping[str, Callable[..., str]] = {"annotate": annotate.say}
