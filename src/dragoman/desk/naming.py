@@ -8,7 +8,6 @@ from dragoman.errors import UnknownError, UsageError
 from dragoman.knowledge import Knowledge
 from dragoman.knowledge.files import near
 from dragoman.knowledge.schemas import first_day
-from dragoman.who import who
 
 
 def type_key(name: str, knowledge: Knowledge) -> str:
@@ -29,6 +28,8 @@ def actor_key(name: str, knowledge: Knowledge, on: date | None = None) -> str:
         return name
     if "." in name and name.split(".")[0] in actors.states:
         return name
+    from dragoman.who import who  # heavy: only for what is no plain name
+
     for answer in who(name, knowledge, on):
         return answer.id
     raise UnknownError(f"nobody is known as {name!r}{near(name, actors.by_name)}")

@@ -260,17 +260,38 @@ def open_snapshot(path: Path) -> Reader:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError:
         folder = Path(tempfile.gettempdir())
-    name = hashlib.sha256(os.fsencode(path.resolve())).hexdigest()[:16]
     with copying(path):
         state = path.stat()
-        snapshot = folder / f"{name}-{state.st_mtime_ns}-{state.st_size}.duckdb"
+        snapshot = folder / f"{_cached_as(path)}-{state.st_mtime_ns}-{state.st_size}.duckdb"
         if not snapshot.exists():
             _take(path, snapshot)
-            for old in folder.glob(f"{name}-*.duckdb"):
+            for old in folder.glob(f"{_cached_as(path)}-*.duckdb"):
                 if old != snapshot:
                     old.unlink(missing_ok=True)
         connection = _connect(snapshot, read_only=True)
     return Reader(connection, path)
+
+
+def last_snapshot(path: Path) -> tuple[Reader, tuple[int, int]] | None:
+    """The snapshot of a desk that was taken last, however old, and the state it is of: when the desk was written, in ns, and its size.
+
+    None where there is none that can be read.
+    """
+    taken = sorted((cache_folder() / "snapshots").glob(f"{_cached_as(path)}-*.duckdb"), key=lambda file: file.stat().st_mtime)
+    for snapshot in reversed(taken):
+        try:
+            reader = Reader(_connect(snapshot, read_only=True), path)
+        except StoreError:
+            continue
+        if _version(reader) == migrations()[-1][0]:
+            written, size = snapshot.stem.split("-")[1:]
+            return reader, (int(written), int(size))
+        reader.close()
+    return None
+
+
+def _cached_as(path: Path) -> str:
+    return hashlib.sha256(os.fsencode(path.resolve())).hexdigest()[:16]
 
 
 def take_snapshot(path: Path, target: Path) -> None:

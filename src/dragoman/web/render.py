@@ -78,15 +78,15 @@ class Frame:
     @property
     def citation(self) -> str:
         """How to cite this view."""
-        day = self.snapshot.taken.date().isoformat()
-        return f"{self.desk}, {self.address}; {self.made}; read {day} with dragoman {VERSION}."
+        day = self.snapshot.written.date().isoformat()
+        return f"{self.address} of {self.made}; desk as of {day}; shown by dragoman {VERSION}."
 
     def record(self) -> dict[str, Any]:
         """What goes out with the rows: where they are from, and how to get them again."""
         return {
             "address": self.address,
             "desk": self.desk,
-            "as_of": self.snapshot.taken.isoformat(),
+            "as_of": self.snapshot.written.isoformat(),
             "made_by": self.made,
             "citation": self.citation,
             "sql": [item.sql() for item in self.asked],

@@ -8,14 +8,14 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 from dragoman.desk.made import made_by
 from dragoman.errors import StoreError
 from dragoman.store.annotations import open_annotations
-from dragoman.store.file import Reader, Row, open_snapshot
+from dragoman.store.file import Reader, Row, last_snapshot, open_snapshot
 from dragoman.store.sql import query
 from dragoman.store.wordindex import open_index
 
@@ -97,7 +97,7 @@ class Snapshot:
     def __init__(self, reader: Reader, state: tuple[int, int]) -> None:
         self.reader = reader
         self.state = state
-        self.taken = datetime.now().astimezone().replace(microsecond=0)
+        self.written = datetime.fromtimestamp(state[0] // 10**9, UTC)
         self._users = 1
         self._lock = threading.Lock()
         self.counts = reader.rows("desk_counts")[0]
@@ -180,6 +180,7 @@ class Served:
             now.release()
 
     def _look_again(self) -> None:
+        self._begin_with_last()
         while not self._done.is_set():
             try:
                 state = _state(self.path)
@@ -193,6 +194,18 @@ class Served:
             self._ready.set()
             if indexed:
                 self._done.wait(self._every)
+
+    def _begin_with_last(self) -> None:
+        """Answer at once of the snapshot that was taken last, until a newer one is there."""
+        if not self.path.exists() or (last := last_snapshot(self.path)) is None:
+            return
+        reader, state = last
+        try:
+            reader.close_off()
+            self._put(Snapshot(reader, state))
+            self._ready.set()
+        except StoreError:
+            reader.close()  # a new one is taken
 
     def _index_words(self) -> bool:
         """Index words for a while; whether nothing is left to index."""
