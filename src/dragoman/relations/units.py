@@ -68,8 +68,9 @@ def read_time(written: str, option: str) -> tuple[date, date]:
             return day, day
         else:
             begin, unit = date(year, int(match[4] or 1), 1), "month" if match[4] else "year"
-    except ValueError as error:
+        last = after(begin, unit) - timedelta(days=1)
+    except (ValueError, OverflowError) as error:
         raise UsageError(
             f"{option}: {written!r} is no time that exists; write 2024, 2024-Q2, 2024-05, 2024-W20 or 2024-05-17"
         ) from error
-    return begin, after(begin, unit) - timedelta(days=1)
+    return begin, last

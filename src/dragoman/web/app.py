@@ -22,11 +22,12 @@ from starlette.routing import Route
 from dragoman.errors import DragomanError, StoreError, UnknownError, UsageError
 from dragoman.knowledge import Knowledge
 from dragoman.web.asking import MOST_ROWS, read_options
-from dragoman.web.forms import MEDIA, write_page
+from dragoman.web.describe import describe
+from dragoman.web.forms import MEDIA, write_json, write_page
 from dragoman.web.guard import LOOPBACK, Guard
 from dragoman.web.page import NoPageError, NotThereError, Page
 from dragoman.web.render import Frame, error_page, style
-from dragoman.web.resource import ENDING, Ask, Resource, address
+from dragoman.web.resource import ENDING, Ask, Resource
 from dragoman.web.served import Asking, NotYetError, Served, Snapshot, TooLongError, at_most
 
 # Answers that are kept, in bytes, and the largest of them.
@@ -96,17 +97,19 @@ class Explorer:
     async def respond(self, request: Request) -> Response:
         """The answer to one request, whatever it asks."""
         self._limit = self._limit or CapacityLimiter(AT_ONCE)
+        raw = (request.scope.get("raw_path") or request.scope["path"].encode()).partition(b"?")[0]
+        form = _form(raw)
         try:
-            segments = _segments(request.scope.get("raw_path") or request.scope["path"].encode())
+            segments = _segments(raw)
             if request.method == "POST":
                 return await self._post(request, segments)
             if request.method not in ("GET", "HEAD"):
-                return _written(_fault("This address is only read.", 405, "html"), request, {"Allow": "GET, HEAD"})
+                return _written(_fault("This address is only read.", 405, form), request, {"Allow": "GET, HEAD"})
             if segments[:1] == ("static",):
                 return _written(_static(segments), request, {"Cache-Control": "max-age=3600"})
             answer = await to_thread.run_sync(self.answer, segments, request.scope["query_string"], limiter=self._limit)
         except ValueError as error:
-            answer = _fault(str(error), 400, "html")
+            answer = _fault(str(error), 400, form)
         return _written(answer, request)
 
     async def _post(self, request: Request, segments: tuple[str, ...]) -> Response:
@@ -127,6 +130,8 @@ class Explorer:
 
     def answer(self, segments: tuple[str, ...], query: bytes) -> Answer:
         """The answer to an address, from what is kept or made now."""
+        if segments == ("openapi.json",):
+            return Answer(write_json(describe(self.pages)), MEDIA["json"])
         form = "html"
         if segments and (ending := ENDING.search(segments[-1])):
             form = ending[1]
@@ -162,20 +167,22 @@ class Explorer:
     def _write(
         self, page: Page, resource: Resource, parts: dict[str, str], form: str, query: str, snapshot: Snapshot, store: Asking
     ) -> Answer:
-        here = address(*_path(resource, parts))
+        here = resource.address(parts)
         frame = Frame(resource, here, query, self.served.path.name, snapshot, tuple(store.asked), self.knowledge)
         name = "-".join((resource.name, *parts.values()))
         return Answer(write_page(page, form, frame), MEDIA[form], page.status, f"{name}.{form}")
 
 
-def _path(resource: Resource, parts: Mapping[str, str]) -> list[str]:
-    return [parts.get(step.strip("{}"), step) for step in resource.path.split("/") if step]
+def _form(raw: bytes) -> str:
+    """The form that an address asks for, even one that cannot be read."""
+    ending = ENDING.search(raw.decode("latin-1"))
+    return ending[1] if ending else "html"
 
 
 def _segments(raw: bytes) -> tuple[str, ...]:
     """The steps of a path, each decoded by itself, so that a name may hold a slash. Raises ValueError."""
     try:
-        steps = [unquote(step, errors="strict") for step in raw.partition(b"?")[0].decode("ascii").split("/")]
+        steps = [unquote(step, errors="strict") for step in raw.decode("ascii").split("/")]
     except UnicodeDecodeError as error:
         raise ValueError("This address cannot be read: it is not UTF-8.") from error
     if any(ord(letter) < 32 for step in steps for letter in step):

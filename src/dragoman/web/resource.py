@@ -43,7 +43,9 @@ Make = Callable[[Ask], Page]
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """A page of the explorer. `parts` tell what each {part} of the path is; An `annotated` one also tells what was annotated."""
+    """A page of the explorer. `parts` tell what each {part} of the path is; An `annotated` one also tells what was annotated,
+    a `pictured` one may have a picture.
+    """
 
     path: str
     about: str
@@ -52,11 +54,17 @@ class Resource:
     options: tuple[Option, ...] = ()
     parts: Mapping[str, str] = field(default_factory=dict)
     annotated: bool = False
+    pictured: bool = False
 
     @property
     def name(self) -> str:
         """Its first word: "dyad" of "/dyad/{one}/{other}"."""
         return self.path.strip("/").split("/")[0] or "overview"
+
+    def address(self, parts: Mapping[str, str]) -> str:
+        """Its address with these parts."""
+        steps = filter(None, self.path.split("/"))
+        return address(*(parts[step[1:-1]] if step.startswith("{") else step for step in steps))
 
     def match(self, segments: tuple[str, ...]) -> dict[str, str] | None:
         """The parts of an address that is this resource's, else None."""
