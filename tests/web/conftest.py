@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from addresses import Addresses, walk
 from starlette.testclient import TestClient
 
-from addresses import Addresses, walk
 from dragoman.desk.demo import build_demo
 from dragoman.knowledge import Knowledge
 from dragoman.web.app import build_app

@@ -18,7 +18,7 @@ from starlette.testclient import TestClient
 
 from dragoman.web.describe import answer_schema, data_path, describe, forms_of
 from dragoman.web.pages import PAGES
-from dragoman.web.resource import Resource, address
+from dragoman.web.resource import Resource
 
 # Requests of each operation that are tried at random, beside those at the bounds of what is described.
 TRIED = 6
