@@ -18,7 +18,11 @@ from dragoman.errors import StoreError, UsageError
 Run = Callable[..., Result]
 ARTICLES = [
     {"id": "courier-1", "published": "2024-05-15", "text": "Russian forces shelled Kharkiv on Tuesday."},
-    {"id": "lake-2", "published": "2024-05-18", "text": "Japan expelled two Russian diplomats on Friday. Moscow condemned the decision."},
+    {
+        "id": "lake-2",
+        "published": "2024-05-18",
+        "text": "Japan expelled two Russian diplomats on Friday. Moscow condemned the decision.",
+    },
 ]
 
 
@@ -90,7 +94,9 @@ def test_gold_goes_out_and_is_scored(run: Run, desk: Path, tmp_path: Path) -> No
     say(run, "A", "wrong", *asked["ACCUSE"], "--field", "recipient=Kenya")
     say(run, "A", "complete", "lake-2")
     out = run("annotations", "gold", str(desk), "-o", str(tmp_path / "gold")).stdout
-    assert out.startswith(f"{tmp_path}/gold/annotations.jsonl: 1 article, 1 of them read to the end; 2 events, 0 places without one")
+    assert out.startswith(
+        f"{tmp_path}/gold/annotations.jsonl: 1 article, 1 of them read to the end; 2 events, 0 places without one"
+    )
     file = tmp_path / "gold" / "annotations.jsonl"
     assert "expelled" not in file.read_text()
     told = run("evaluate", "annotations", str(file), "--desk", str(desk), "--errors").stdout.splitlines()
@@ -144,7 +150,11 @@ def test_error_rates_are_told_and_go_out_with_a_bundle(run: Run, desk: Path, tmp
     say(run, "A", "right", *asked["SANCTION"], "--drawn", "random")
     say(run, "A", "wrong", *asked["ACCUSE"], "--field", "actor", "--drawn", "random")
     rows = [json.loads(line) for line in run("annotations", "rates", "--format", "jsonl").stdout.splitlines()]
-    assert [(row["event_type"], row["annotated"], row["wrong"]) for row in rows] == [("all", 2, 1), ("ACCUSE", 1, 1), ("SANCTION", 1, 0)]
+    assert [(row["event_type"], row["annotated"], row["wrong"]) for row in rows] == [
+        ("all", 2, 1),
+        ("ACCUSE", 1, 1),
+        ("SANCTION", 1, 0),
+    ]
     after = exported()
     for name in ("datapackage.json", "croissant.json", "runs.json"):
         found = json.loads(after[name])["error_rates"]

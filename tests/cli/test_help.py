@@ -80,7 +80,9 @@ def test_every_command_has_help(run: Run, words: tuple[str, ...]) -> None:
     assert result.stdout.startswith("Usage: ")
 
 
-@pytest.mark.parametrize("words", [words for words in COMMANDS if words and words not in {("data",), ("chart",), ("annotations",)}], ids=name)
+@pytest.mark.parametrize(
+    "words", [words for words in COMMANDS if words and words not in {("data",), ("chart",), ("annotations",)}], ids=name
+)
 def test_every_option_says_what_it_does(run: Run, words: tuple[str, ...]) -> None:
     command = typer.main.get_command(app)
     for word in words:

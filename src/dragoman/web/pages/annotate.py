@@ -55,7 +55,7 @@ def annotate(ask: Ask) -> Page:
         "said": None,
     }
     if coder is None:
-        return Page("Annotate", (), "annotate.html", shown={**shown, "coders": kept.coders()})
+        return Page("Annotate", (Table(SAID, [], nothing="Give your label first."),), "annotate.html", shown=shown)
     article, event, drawn = ask["article"], ask["event"], ""
     if article is None:
         waiting = next_to_annotate(ask.store, kept, coder, ask["order"], most=ask["skip"] + 1)
