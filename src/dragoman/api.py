@@ -9,18 +9,23 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from dragoman.desk.annotating import judged, next_to_annotate
 from dragoman.desk.brief import read_brief
 from dragoman.desk.check import Checked, check_draft
 from dragoman.desk.naming import actor_key, bloc_key
 from dragoman.desk.profile import Profile, read_profile
+from dragoman.evaluate.agreement import agreement
+from dragoman.evaluate.judged import error_rates
 from dragoman.formats.rows import event_row
 from dragoman.knowledge import Knowledge, load_knowledge, own_folders
 from dragoman.model import Article, Document
+from dragoman.model.annotation import Annotation
 from dragoman.model.brief import Brief
 from dragoman.pipeline import DEFAULT_MODEL, read_articles
 from dragoman.relations.blocs import Blocs, read_bloc, read_blocs
 from dragoman.relations.dyads import Dyad, read_dyad
 from dragoman.relations.panels import read_panel
+from dragoman.store.annotations import Annotations, open_annotations
 from dragoman.store.file import Reader, open_snapshot
 
 
@@ -113,6 +118,31 @@ class Desk:
     def brief(self, *names: str, since: date | None = None, until: date | None = None) -> Brief:
         """What the desk tells of one or two sides, no line without its words."""
         return read_brief(self.reader, self.knowledge, [self._key(name) for name in names], since=since, until=until)
+
+    @cached_property
+    def annotations(self) -> Annotations:
+        """What people said of this desk's event reports, in the file beside it."""
+        return open_annotations(self.path)
+
+    def to_annotate(self, coder: str, order: str = "random", seed: int = 1, *, most: int = 20) -> list[tuple[str, str]]:
+        """The next event reports that a coder judges, as (article_id, event_id); orders as of `next_to_annotate`."""
+        return next_to_annotate(self.reader, self.annotations, coder, order, seed, most=most)
+
+    def annotate(self, article_id: str, event_id: str | None = None, *, coder: str, verdict: str, **more: Any) -> Annotation:
+        """Keep what a coder says: right, wrong with `fields={"actor": "UKR"}`, missing with `start` and `end`, complete, withdrawn.
+
+        Raises UsageError for what the desk has not and for values that nothing bears.
+        """
+        said = judged(self.reader, self.knowledge, coder=coder, article_id=article_id, event_id=event_id, verdict=verdict, **more)
+        return self.annotations.add(said)
+
+    def agreement(self) -> list[dict[str, Any]]:
+        """How far those who annotated agree, field by field: Krippendorff's alpha with its interval and units."""
+        return [found.row() for found in agreement(self.reader, self.annotations)]
+
+    def error_rates(self) -> list[dict[str, Any]]:
+        """How often each event type is wrong as it is coded now, by what was annotated; the first row is of all types."""
+        return [rate.row() for rate in error_rates(self.reader, self.annotations)]
 
     def check(self, article: Article) -> Checked:
         """A draft held against the desk, fact by fact."""

@@ -69,7 +69,7 @@ def say(run: Run, coder: str, verdict: str, *thing: str) -> str:
 def test_what_was_judged_is_not_asked_again_and_another_coder_is_asked_it(run: Run, desk: Path) -> None:
     asked = ids(run, "A")
     assert set(asked) == {"ASSAULT", "SANCTION", "ACCUSE"}
-    assert "1 annotation of A in" in say(run, "A", "right", *asked["ASSAULT"])
+    assert "right: kept; 1 annotation of A in" in say(run, "A", "right", *asked["ASSAULT"])
     assert set(ids(run, "A")) == {"SANCTION", "ACCUSE"}
     assert ids(run, "B") == asked
     shown = run("annotations", "next", "--coder", "B").stdout

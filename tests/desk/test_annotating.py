@@ -135,7 +135,7 @@ def test_values_become_the_codes_of_records(field: str, given: str | None, code:
         pytest.param("when", "Tuesday", "is no time", id="time"),
         pytest.param("when", "/", "is no time", id="no day at all"),
         pytest.param("when", "2024-05-18/2024-05-17", "is no time", id="backwards"),
-        pytest.param("attribution", "the man in the street", "nobody is known", id="source"),
+        pytest.param("attribution", "Urugway", "did you mean Uruguay", id="source"),
         pytest.param("content", "AID", "no status ''", id="content without a status"),
         pytest.param("context", "militari", "did you mean military", id="context"),
     ],

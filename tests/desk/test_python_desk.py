@@ -71,3 +71,16 @@ def test_briefs_checks_blocs_and_profiles_are_at_hand(path: Path) -> None:
         assert {fact.verdict for sentence in desk.check(draft).sentences for fact in sentence.facts} == {"contradicted"}
         assert desk.bloc("RUS,BLR", vs="UKR,MDA", since=date(2024, 5, 1)).ties
         assert desk.actor("Russia").did
+
+
+def test_event_reports_are_judged_from_python(path: Path) -> None:
+    with dragoman.connect(path) as desk:
+        (article, event), *_ = asked = desk.to_annotate("A", most=3)
+        kept = desk.annotate(article, event, coder="A", verdict="wrong", fields={"actor": "Kenya"})
+        assert kept.fields == {"actor": "KEN"}
+        assert desk.to_annotate("A", most=2) == asked[1:]
+        assert desk.to_annotate("B", most=3) == asked
+        assert [(row["event_type"], row["wrong"]) for row in desk.error_rates()][:1] == [("all", 1)]
+        assert {row["units"] for row in desk.agreement()} == {0}
+        desk.annotate(article, event, coder="A", verdict="withdrawn")
+        assert desk.error_rates() == []

@@ -152,10 +152,21 @@ def test_a_code_that_has_changed_since_is_scored_as_it_is_now(store: Reader, kep
     coded_so = {**article.events[0].codes, "actor": "JPN"}  # as if Japan were what the coder asked for
     met = replace(article, events=(replace(article.events[0], codes=coded_so),))
     assert score_gold([met], store).judged[0].right is True
-    known_wrong = replace(article, events=(replace(article.events[0], codes={"event_type": "SANCTION"}, wrong={"actor": "KEN"}),))
+    others = {name: code for name, code in coded_so.items() if name != "actor"}
+    known_wrong = replace(article, events=(replace(article.events[0], codes=others, wrong={"actor": "KEN"}),))
     (item,) = score_gold([known_wrong], store).judged
     assert "actor" not in item.fields  # it is no longer what was wrong, but nobody said what is right
     assert item.right is None
+
+
+def test_a_report_that_is_disputed_or_half_told_is_not_scored_as_a_whole(store: Reader, kept: Annotations, say: Say) -> None:
+    say("A", "wrong", "expelled", fields={"actor": "KEN"})
+    say("B", "wrong", "expelled", fields={"actor": "KEN", "status": "future"})
+    say("A", "missing", article="lake-2", start=50, end=60, fields={"event_type": "AID"})
+    found = score_gold(gold_of(store, kept), store).judged
+    assert [(item.event_type, item.right) for item in found] == [("SANCTION", None), ("ACCUSE", None)]
+    assert [(item.fields.get("actor"), item.fields["event_type"]) for item in found] == [(False, True), (None, False)]
+    assert "status" not in found[0].fields
 
 
 def test_recall_is_measured_only_in_articles_judged_to_the_end(store: Reader, kept: Annotations, say: Say) -> None:

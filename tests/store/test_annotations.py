@@ -174,17 +174,27 @@ def test_a_file_that_is_not_ours_is_refused_in_one_line_and_left_as_it_is(spoil:
     assert annotations_path(desk).read_bytes() == before
 
 
-def test_many_may_annotate_at_once(kept: Annotations) -> None:
-    def work(coder: str) -> None:
-        for number in range(10):
-            kept.add(said(event=f"e{number}", coder=coder))
+def test_many_may_annotate_at_once_also_while_the_file_is_made(tmp_path: Path) -> None:
+    faults: list[Exception] = []
 
-    threads = [threading.Thread(target=work, args=(coder,)) for coder in "ABCD"]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert kept.count() == 40
+    def work(kept: Annotations, coder: str, start: threading.Barrier) -> None:
+        start.wait()
+        try:
+            for number in range(3):
+                kept.add(said(event=f"e{number}", coder=coder))
+                kept.latest()
+        except Exception as fault:
+            faults.append(fault)
+
+    for again in range(15):
+        kept, start = open_annotations(tmp_path / f"{again}.duckdb"), threading.Barrier(5)
+        threads = [threading.Thread(target=work, args=(kept, coder, start)) for coder in "ABCDE"]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert not faults
+        assert kept.count() == 15
 
 
 def test_killed_while_adding_every_annotation_that_was_acknowledged_is_there_and_no_half_one(tmp_path: Path) -> None:

@@ -110,7 +110,7 @@ def add(
         )
     kept = open_annotations(desk)
     kept.add(annotation)
-    typer.echo(f"{annotation.id}: {counted(kept.count(coder), 'annotation')} of {coder} in {kept.path}")
+    typer.echo(f"{annotation.verdict}: kept; {counted(kept.count(coder), 'annotation')} of {coder} in {kept.path}")
 
 
 @app.command("list")

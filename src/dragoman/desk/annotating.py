@@ -12,7 +12,7 @@ from dragoman.desk.naming import actor_key, type_key
 from dragoman.errors import UsageError
 from dragoman.knowledge import Knowledge
 from dragoman.knowledge.files import near
-from dragoman.model.annotation import Annotation, joined
+from dragoman.model.annotation import Annotation, check_label, joined
 from dragoman.reading.words import STATUS_SIGNS
 from dragoman.store.annotations import Annotations
 from dragoman.store.file import Reader
@@ -39,8 +39,9 @@ def next_to_annotate(
     by another way than name or office, a stale title, a time the text does not tell. Signs are counted, not weighed,
     and what was drawn so says nothing of the share that is wrong in the whole desk.
 
-    Nothing that other coders said is looked at. Raises UsageError for another order.
+    Nothing that other coders said is looked at. Raises UsageError for another order, and for what is no coder's label.
     """
+    check_label(coder)
     if order not in ORDERS:
         raise UsageError(f"no order {order!r}; one of {', '.join(ORDERS)}")
     done = [one.event_id for one in annotations.latest(coder) if one.event_id]

@@ -232,7 +232,7 @@ def _line(event: GoldEvent, knowledge: Knowledge, texts: bool) -> dict[str, Any]
 
 def _is_ours(where: str, knowledge: Knowledge) -> bool:
     """Whether a place is named by a name that we know, and not by words of the text."""
-    name, _, country = where.rpartition(", ")
+    name, _, country = where.rpartition(", ") if ", " in where else (where, "", "")
     return not where or name == knowledge.actors.country_name(country) or knowledge.places.find(name, country) is not None
 
 

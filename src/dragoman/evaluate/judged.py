@@ -26,7 +26,7 @@ FAIR = frozenset({"random", "stratified"})
 class JudgedReport:
     """An event report as it is coded now: whether it is right as a whole and in each field that the gold can tell.
 
-    `right` is None where no field is wrong and the gold cannot tell of each.
+    `right` is None where the gold does not tell of each field.
     """
 
     article_id: str
@@ -193,8 +193,17 @@ def _judge(article_id: str, gold: GoldEvent, event: Mapping[str, Any]) -> Judged
         for name, right in fields.items()
         if not right
     ]
-    right = False if told else True if all(name in fields for name in CODED) else None
+    right = not told if _tells_all(gold, fields) else None
     return JudgedReport(article_id, event["id"], event["event_type"], fields, right, gold.drawn, tuple(told))
+
+
+def _tells_all(gold: GoldEvent, fields: Mapping[str, bool]) -> bool:
+    """Whether the gold tells of the report as a whole: of each field that it is right, or that the coder judged it wrong.
+
+    Where some fields are disputed or were never told, those that are could only show a report to be wrong, never right.
+    """
+    judged = all(name in gold.codes or name in gold.wrong for name in CODED)
+    return judged and not gold.disputed and (all(name in fields for name in CODED) or not all(fields.values()))
 
 
 def _spurious(article_id: str, event: Mapping[str, Any], drawn: str = "") -> JudgedReport:

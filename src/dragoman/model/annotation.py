@@ -101,6 +101,12 @@ class Annotation:
         return NOT_AN_EVENT not in self.fields if self.verdict == "wrong" else None
 
 
+def check_label(coder: str) -> None:
+    """Raise UsageError for what is no coder's label."""
+    if not CODER.fullmatch(coder):
+        raise UsageError(f"{coder!r} does not do as a coder's label: up to 40 letters, digits, dots, dashes and underscores")
+
+
 def coded(event: Mapping[str, Any]) -> dict[str, str]:
     """Each field of an event record (`Event.record()`) that may be called wrong, as one line of codes; "" for none."""
     place, content, source = event.get("where"), event.get("content"), event["attribution"][-1]["source"]

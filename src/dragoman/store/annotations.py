@@ -118,13 +118,27 @@ def _plain(error: sqlite3.Error) -> str:
 
 def _form(connection: sqlite3.Connection, path: Path) -> int:
     """The number of the file's last migration; 0 of a file that nothing was written to yet, whoever began it."""
-    mark, form = (int(connection.execute(f"PRAGMA {name}").fetchone()[0]) for name in ("application_id", "user_version"))
+    mark, form, tables = _head(connection)
     newest = migrations(KIND)[-1][0]
-    if mark != MARK and (mark or form or connection.execute(query("annotations/tables")).fetchone()[0]):
+    if mark != MARK and (mark or form or tables):
         raise StoreError(f"{path}: a SQLite file, but none of annotations")
     if form > newest:
         raise StoreError(f"{path}: made by a newer dragoman (form {form}; this one knows {newest}): upgrade dragoman to open it")
     return form
+
+
+def _head(connection: sqlite3.Connection) -> tuple[int, int, int]:
+    """Mark, form and number of tables, all of one moment: another may be making the file just now."""
+    alone = not connection.in_transaction
+    if alone:
+        connection.execute("BEGIN")
+    try:
+        asked = ("PRAGMA application_id", "PRAGMA user_version", query("annotations/tables"))
+        mark, form, tables = (int(connection.execute(statement).fetchone()[0]) for statement in asked)
+    finally:
+        if alone and connection.in_transaction:
+            connection.execute("ROLLBACK")
+    return mark, form, tables
 
 
 @contextmanager
