@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 from addresses import Addresses, walk
+from explorers import explorer
 from starlette.testclient import TestClient
 
 from dragoman.desk.demo import build_demo
 from dragoman.knowledge import Knowledge
-from dragoman.web.app import build_app
 
 
 @pytest.fixture(scope="session")
@@ -24,7 +24,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory, knowledge: Knowledge) -> Path
 
 @pytest.fixture(scope="session")
 def client(desk: Path, knowledge: Knowledge) -> Iterator[TestClient]:
-    with TestClient(build_app(desk, knowledge), base_url="http://127.0.0.1", follow_redirects=False) as found:
+    with explorer(desk, knowledge) as found:
         yield found
 
 

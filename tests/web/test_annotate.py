@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from explorers import explorer
 from starlette.testclient import TestClient
 
 from dragoman.evaluate.judged import error_rates
 from dragoman.knowledge import Knowledge
 from dragoman.store.annotations import open_annotations
 from dragoman.store.file import open_snapshot
-from dragoman.web.app import build_app
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def own(desk: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def judge(own: Path, knowledge: Knowledge) -> Iterator[TestClient]:
-    with TestClient(build_app(own, knowledge), base_url="http://127.0.0.1", follow_redirects=False) as found:
+    with explorer(own, knowledge) as found:
         yield found
 
 

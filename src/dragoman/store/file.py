@@ -19,7 +19,7 @@ import duckdb
 from dragoman.errors import StoreError
 from dragoman.folders import cache_folder
 from dragoman.store.locks import committing, copying, writing
-from dragoman.store.sql import migrations, query
+from dragoman.store.sql import migrations, preparation, query
 
 # How long a second writer waits for the first, in seconds, before it says who holds the desk.
 PATIENCE = 600.0
@@ -264,7 +264,7 @@ def open_snapshot(path: Path) -> Reader:
         state = path.stat()
         snapshot = folder / f"{_cached_as(path)}-{state.st_mtime_ns}-{state.st_size}.duckdb"
         if not snapshot.exists():
-            _take(path, snapshot)
+            _take(path, snapshot, prepare=True)
             for old in folder.glob(f"{_cached_as(path)}-*.duckdb"):
                 if old != snapshot:
                     old.unlink(missing_ok=True)
@@ -291,7 +291,8 @@ def last_snapshot(path: Path) -> tuple[Reader, tuple[int, int]] | None:
 
 
 def _cached_as(path: Path) -> str:
-    return hashlib.sha256(os.fsencode(path.resolve())).hexdigest()[:16]
+    """What snapshots of a desk begin with; those that another dragoman prepared otherwise are not of it."""
+    return hashlib.sha256(os.fsencode(path.resolve()) + preparation().encode()).hexdigest()[:16]
 
 
 def take_snapshot(path: Path, target: Path) -> None:
@@ -304,7 +305,7 @@ def take_snapshot(path: Path, target: Path) -> None:
         _take(path, target)
 
 
-def _take(path: Path, target: Path) -> None:
+def _take(path: Path, target: Path, *, prepare: bool = False) -> None:
     """Copy file and log, bring the copy up to date, and only then give it its name."""
     log = path.with_name(f"{path.name}.wal")
     try:
@@ -313,20 +314,36 @@ def _take(path: Path, target: Path) -> None:
             shutil.copyfile(path, half)
             if log.exists():
                 shutil.copyfile(log, half.with_name(f"{half.name}.wal"))
-            _freshen(half, path)
+            _freshen(half, path, prepare=prepare)
             os.replace(half, target)
     except OSError as error:
         raise StoreError(f"{target}: cannot be written: {error.strerror}") from error
 
 
-def _freshen(copy: Path, path: Path) -> None:
+def _freshen(copy: Path, path: Path, *, prepare: bool) -> None:
     """Play a copy's log into it and bring it to today's form; what is wrong is told of the desk it was taken of."""
     try:
         writer = Writer(_connect(copy), copy)
         try:
             _migrate(writer, backup=False)
+            if prepare:
+                _prepare(writer)
             writer.connection.execute("CHECKPOINT")
         finally:
             writer.close()
     except StoreError as error:
         raise StoreError(str(error).replace(str(copy), str(path))) from error
+
+
+def _prepare(writer: Writer) -> None:
+    """Make a copy ready to be read: see preparation.sql. What the views tell of themselves they tell on."""
+    told = [row for row in writer.rows("views_described") if row["view"] == "pairs"]
+    with _told(writer.path):
+        writer.connection.execute(preparation())
+        writer.connection.execute(f"COMMENT ON VIEW pairs IS {_quoted(told[0]['row_meaning'])}")
+        for row in told:
+            writer.connection.execute(f"COMMENT ON COLUMN pairs.{row['column']} IS {_quoted(row['meaning'])}")
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

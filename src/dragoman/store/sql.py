@@ -22,3 +22,9 @@ def migrations(of: str = "") -> tuple[tuple[int, str, str], ...]:
     folder = folder / of if of else folder
     found = [(match, item) for item in folder.iterdir() if (match := NUMBERED.fullmatch(item.name))]
     return tuple(sorted((int(match[1]), match[2], item.read_text(encoding="utf-8")) for match, item in found))
+
+
+@cache
+def preparation() -> str:
+    """The statements that make a copy of a desk ready to be read."""
+    return (resources.files("dragoman") / "store" / "preparation.sql").read_text(encoding="utf-8")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -32,6 +32,13 @@ class Ask:
 
     def __getitem__(self, name: str) -> Any:
         return self.options[name]
+
+    def reports(self, found: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+        """The event reports of pairs of `article_id` and `event_id`, in their order."""
+        if not found:
+            return []
+        ids = {f"{name}s": [row[f"{name}_id"] for row in found] for name in ("article", "event")}
+        return self.store.rows("reports_by_ids", **ids)
 
     def words(self, asked: str | None) -> list[str] | None:
         """The ids of the articles that have these words; None where no words are asked for."""

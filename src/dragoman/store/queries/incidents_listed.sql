@@ -1,24 +1,31 @@
--- Which incidents have all that is asked, the latest first, on one page of them?
+-- Which incidents have all that is asked, the latest first, on one page of them, and how many are there in all?
 WITH chosen AS (
-    SELECT incident_id, coalesce(day_first, day_last, first_published) AS day, count(*) OVER () AS found
-    FROM incident
+    SELECT incident_id, day, count(*) OVER () AS found
+    FROM incident_listed
     WHERE (counts OR $everything)
       AND ($type IS NULL OR event_type = $type)
       AND ($quad IS NULL OR quad = $quad)
-      AND ($actor IS NULL OR any_plays(actor, $actor))
-      AND ($recipient IS NULL OR any_plays(recipient, $recipient))
-      AND ($one IS NULL OR (any_plays(actor, $one) AND any_plays(recipient || actor, $other)) OR (any_plays(actor, $other) AND any_plays(recipient, $one)))
+      AND ($actor IS NULL OR list_contains(actor_keys, $actor))
+      AND ($recipient IS NULL OR list_contains(recipient_keys, $recipient))
+      AND ($one IS NULL OR $other IS NULL
+           OR (list_contains(actor_keys, $one) AND (list_contains(recipient_keys, $other) OR list_contains(actor_keys, $other)))
+           OR (list_contains(actor_keys, $other) AND list_contains(recipient_keys, $one)))
       AND ($country IS NULL OR where_country = $country)
       AND ($place IS NULL OR where_name = $place)
-      AND ($since IS NULL OR coalesce(day_last, day_first, first_published) >= $since::DATE)
-      AND ($until IS NULL OR coalesce(day_first, day_last, first_published) <= $until::DATE)
-      AND (origins - denied_by >= $origins OR $origins = 1)
-      AND (NOT $disagreeing OR len(disagreements::VARCHAR) > 2)
+      AND ($since IS NULL OR day_last >= $since::DATE)
+      AND ($until IS NULL OR day <= $until::DATE)
+      AND ($origins = 1 OR telling >= $origins)
+      AND (NOT $disagreeing OR disagreeing)
     ORDER BY day DESC NULLS LAST, incident_id
     LIMIT $most OFFSET $skip
 )
-SELECT c.day, i.day_first, i.day_last, i.precision, i.actor_name, i.actor_id, i.event_type, i.mode, i.quad, i.score, i.recipient_name, i.recipient_id,
+SELECT c.day, i.day_first, i.day_last, i.precision,
+       array_to_string(list_transform(i.actor, lambda side: side.name), '; ') AS actor_name,
+       array_to_string(list_transform(i.actor, lambda side: side.id), '; ') AS actor_id,
+       i.event_type, i.mode, i.quad, i.score,
+       array_to_string(list_transform(i.recipient, lambda side: side.name), '; ') AS recipient_name,
+       array_to_string(list_transform(i.recipient, lambda side: side.id), '; ') AS recipient_id,
        i.where_name, i.where_country, i.reports, i.articles, i.origins, i.denied_by, i.publishers, i.counts,
        i.first_published, i.last_published, i.disagreements, i.incident_id, c.found
-FROM chosen c JOIN incidents i USING (incident_id)
+FROM chosen c JOIN incident i USING (incident_id)
 ORDER BY c.day DESC NULLS LAST, i.incident_id

@@ -40,7 +40,8 @@ def search(ask: Ask) -> Page:
         "quad": ask["quad"] or None,
         **{name: ask[name] for name in ("status", "voice", "rule", "country", "place", "outlet", "since", "until")},
     }
-    rows = ask.store.rows("reports_found", **asked, most=ask["per"], skip=offset(ask.options))
+    found = ask.store.rows("reports_found", **asked, most=ask["per"], skip=offset(ask.options))
+    rows = ask.reports(found)
     facets = ask.store.rows("report_facets", **asked, most=MOST)
     total = next((row["reports"] for row in facets if row["facet"] == "all"), 0)
     paged(rows, total, ask.options)

@@ -1,0 +1,35 @@
+-- What a snapshot gets that a desk being written does not have: reports and incidents in the order they are listed, pairs
+-- counted out, and indexes of what is looked up by its id. All of it is made of the record, and only where that is copied.
+
+-- All that a side may be asked for by, as the macro `plays` has it: ids, countries, and parts of these ("SYR.REB").
+CREATE MACRO keys_of(sides) AS list_distinct(flatten(list_transform(coalesce(sides, []), lambda side:
+    list_filter([side.id, side.country] || list_transform(coalesce(side.sector, []), lambda sector: side.country || '.' || sector),
+                lambda key: key <> ''))));
+
+-- Current event reports, the latest published first, with what a list of them is filtered and counted by.
+CREATE TABLE report_listed AS
+SELECT e.article_id, e.event_id, a.published, a.publisher, e.event_type, e.status, e.voice, e.happened, e.quad,
+       codes_of(e.actor) AS actors, codes_of(e.recipient) AS recipients, keys_of(e.actor) AS actor_keys, keys_of(e.recipient) AS recipient_keys,
+       e.where_country, e.where_name, e.rule, e.sentence_start
+FROM event e JOIN article a USING (article_id) WHERE e.current
+ORDER BY a.published DESC NULLS LAST, e.article_id, e.sentence_start, e.event_id;
+
+-- Incidents, the latest first, likewise.
+CREATE TABLE incident_listed AS
+SELECT incident_id, coalesce(day_first, day_last, first_published) AS day, coalesce(day_last, day_first, first_published) AS day_last,
+       event_type, quad, keys_of(actor) AS actor_keys, keys_of(recipient) AS recipient_keys, where_country, where_name,
+       origins, denied_by, origins - denied_by AS telling, reports, last_published, counts, len(disagreements::VARCHAR) > 2 AS disagreeing
+FROM incident ORDER BY day DESC NULLS LAST, incident_id;
+
+-- The pairs of incidents, of the view of that name: it is then read from here.
+CREATE TABLE incident_pair AS SELECT * FROM pairs WHERE unit = 'incident' ORDER BY actor, recipient, day;
+ALTER VIEW pairs RENAME TO pairs_told;
+COMMENT ON VIEW pairs_told IS NULL;
+CREATE VIEW pairs AS SELECT * FROM incident_pair UNION ALL SELECT * FROM pairs_told WHERE unit <> 'incident';
+
+CREATE INDEX event_of_article ON event (article_id);
+CREATE INDEX report_of_article ON incident_report (article_id);
+CREATE INDEX report_of_incident ON incident_report (incident_id);
+CREATE INDEX incident_of_id ON incident (incident_id);
+CREATE INDEX reading_of_article ON reading (article_id);
+CREATE INDEX aside_of_article ON set_aside (article_id);
