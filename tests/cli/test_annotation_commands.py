@@ -8,6 +8,7 @@ import json
 import shutil
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -160,6 +161,17 @@ def test_error_rates_are_told_and_go_out_with_a_bundle(run: Run, desk: Path, tmp
         found = json.loads(after[name])["error_rates"]
         assert [(row["event_type"], row["wrong"]) for row in found["rates"]] == [("all", 1), ("ACCUSE", 1), ("SANCTION", 0)]
     assert "1 of 2 event reports that people judged are wrong" in after["README.md"]
+
+
+def test_what_was_said_of_reports_that_the_desk_has_not_is_told(run: Run, desk: Path, tmp_path: Path) -> None:
+    from dragoman.store.annotations import open_annotations
+
+    said = open_annotations(desk)
+    say(run, "A", "right", *ids(run, "A")["SANCTION"])
+    said.add(replace(said.latest()[0], event_id="ev-of-another-desk", id="an-1"))
+    for words in (["rates"], ["gold", "-o", str(tmp_path / "gold.jsonl")]):
+        assert "1 annotation left out: the desk has not the event reports as they were judged" in run("annotations", *words).stderr
+    assert "1 annotation left out" in run("agreement").stderr
 
 
 def test_what_does_not_fit_is_told_in_one_line(run: Run, desk: Path) -> None:

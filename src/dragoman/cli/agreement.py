@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli.annotation import AtDesk
+from dragoman.cli.annotation import AtDesk, tell_lost
 from dragoman.cli.options import DESK, Desk, opened
 from dragoman.cli.rows import Format as Rows
 from dragoman.cli.rows import write_rows
@@ -34,6 +34,7 @@ def agreement(
 
     kept = open_annotations(at or desk)
     with opened(at or desk) as store:
+        tell_lost(store, kept)
         rows = [found.row() for found in agree(store, kept)]
     coders = kept.coders()
     if format is Format.json:

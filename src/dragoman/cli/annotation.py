@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,11 +13,24 @@ from dragoman.cli.options import DESK, Desk, KnowledgeFolder, known, opened, tel
 from dragoman.cli.rows import Format, RowFormat, write_rows
 from dragoman.reading.words import counted
 
+if TYPE_CHECKING:
+    from dragoman.store.annotations import Annotations
+    from dragoman.store.file import Reader
+
 app = typer.Typer(help="Judge event reports; take out what was said as gold and as error rates.", no_args_is_help=True)
 
 Coder = Annotated[str, typer.Option("--coder", help="Who judges: a label such as A or anna.", show_default=False)]
 OneCoder = Annotated[str, typer.Option("--coder", help="Only what this coder said.")]
 AtDesk = Annotated[Path | None, typer.Argument(metavar="[DESK]", help="The desk; that of --desk without.", show_default=False)]
+
+
+def tell_lost(store: Reader, kept: Annotations) -> None:
+    """Say on standard error that some annotations are of what this desk has not."""
+    from dragoman.evaluate.gold import lost
+
+    if number := lost(store, kept):
+        told = f"{counted(number, 'annotation')} left out: the desk has not the event reports as they were judged"
+        typer.echo(f"dragoman: {kept.path}: {told}", err=True)
 
 
 class Order(StrEnum):
@@ -161,7 +174,9 @@ def gold(
     place = output / "annotations.jsonl" if output.is_dir() or not output.suffix else output
     place.parent.mkdir(parents=True, exist_ok=True)
     with opened(at or desk) as store:
-        found = gold_of(store, open_annotations(at or desk), coder or None)
+        kept = open_annotations(at or desk)
+        tell_lost(store, kept)
+        found = gold_of(store, kept, coder or None)
         with whole_file(place) as stream:
             for line in gold_lines(found, known(knowledge), texts=text):
                 stream.write((json.dumps(line, ensure_ascii=False) + "\n").encode("utf-8", "replace"))
@@ -181,7 +196,9 @@ def rates(at: AtDesk = None, desk: Desk = DESK, format: RowFormat = Format.table
     from dragoman.store.annotations import open_annotations
 
     with opened(at or desk) as store:
-        rows = [rate.row() for rate in error_rates(store, open_annotations(at or desk))]
+        kept = open_annotations(at or desk)
+        tell_lost(store, kept)
+        rows = [rate.row() for rate in error_rates(store, kept)]
     for row in rows:
         row["most_wrong"] = [
             f"{name} {share['wrong']} of {share['annotated']}"

@@ -100,6 +100,15 @@ def said_records(store: Reader, annotations: Iterable[Annotation]) -> dict[tuple
     return records
 
 
+def lost(store: Reader, annotations: Annotations) -> int:
+    """How many annotations that stand are of an event report which this desk has not, as it was when it was judged.
+
+    A desk keeps what every run coded; one that was built anew by another make of dragoman has it no longer.
+    """
+    asked = [one for one in annotations.latest() if one.event_id]
+    return len(asked) - len(said_records(store, asked))
+
+
 def gold_of(store: Reader, annotations: Annotations, coder: str | None = None) -> tuple[GoldArticle, ...]:
     """The gold that all coders make together, or one: article by article, by id.
 
