@@ -71,6 +71,39 @@ def test_an_open_snapshot_stays_as_it_was(tmp_path: Path) -> None:
     later.close()
 
 
+def test_a_snapshot_holds_what_was_just_committed_whether_it_is_in_the_log_or_in_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "desk.duckdb"
+    with open_writer(path) as store:
+        for number in range(6):
+            monkeypatch.setattr(store_file, "LOGGED_LEAST", (2**40, 0)[number % 2])
+            monkeypatch.setattr(store_file, "LOGGED", 0)
+            with store.transaction():
+                store.insert("gap", [gap(number)])
+            logged = path.with_name(f"{path.name}.wal")
+            assert (logged.exists() and logged.stat().st_size > 0) == (number % 2 == 0)
+            reader = open_snapshot(path)
+            assert len(reader.ask("SELECT * FROM gaps")) == number + 1
+            reader.close()
+
+
+def test_the_log_of_a_growing_desk_stays_a_small_part_of_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store_file, "LOGGED_LEAST", 200_000)
+    path = tmp_path / "desk.duckdb"
+    written = 0
+    with open_writer(path) as store:
+        for number in range(40):
+            rows = [{**gap(number), "reason": os.urandom(400).hex()} for _ in range(40)]
+            with store.transaction():
+                store.insert("gap", rows)
+            logged = path.with_name(f"{path.name}.wal")
+            size = logged.stat().st_size if logged.exists() else 0
+            written += size == 0
+            assert size <= max(200_000, 0.1 * path.stat().st_size)
+    assert 2 <= written <= 20
+
+
 def test_readers_in_other_processes_are_not_held_up(tmp_path: Path) -> None:
     path = tmp_path / "desk.duckdb"
     with open_writer(path) as store, store.transaction():

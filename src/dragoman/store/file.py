@@ -23,10 +23,14 @@ from dragoman.store.sql import migrations, preparation, query
 
 # How long a second writer waits for the first, in seconds, before it says who holds the desk.
 PATIENCE = 600.0
+# The log is written into the file when it has grown to this share of it, in bytes no less than: each time costs as much as
+# the file is large (an index is written whole), so that done after each transaction an article cost more the more were there.
+LOGGED, LOGGED_LEAST = 0.1, 16 * 2**20
 # Desks are written so that DuckDB since 1.4 reads them: R's package and other programs are often a release behind.
 CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "storage_compatibility_version": "v1.4.0",
+    "checkpoint_threshold": "1TB",
 }
 # The most memory that strangers' queries may take together.
 GUEST_MEMORY = "1GB"
@@ -120,7 +124,8 @@ class Writer(Reader):
                 _undo(self.connection)
                 raise
             self.connection.execute("COMMIT")
-            self.connection.execute("CHECKPOINT")
+            if _size(_log(self.path)) > max(LOGGED_LEAST, LOGGED * _size(self.path)):
+                self.connection.execute("CHECKPOINT")
 
     def run(self, name: str, **values: Any) -> None:
         """Carry out `queries/NAME.sql`."""
@@ -128,12 +133,12 @@ class Writer(Reader):
 
     def insert(self, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
         """Add rows to a table by the names of its columns; what a row does not have is NULL."""
-        text = json.dumps(list(rows), ensure_ascii=False, default=str)
-        if text == "[]":
+        texts = [_whole(json.dumps(row, ensure_ascii=False, default=str)) for row in rows]
+        if not texts:
             return
         shape = dict(self.connection.execute(query("columns_of_table"), {"table": table}).fetchall())
         statement = query("insert_rows").replace("any_table", table)
-        self.connection.execute(statement, {"rows": _whole(text), "shape": json.dumps([shape])})
+        self.connection.execute(statement, {"rows": texts, "shape": json.dumps(shape)})
 
 
 def _whole(text: str) -> str:
@@ -230,6 +235,7 @@ def _migrate(writer: Writer, *, backup: bool = True) -> None:
             f"{writer.path}: made by a newer dragoman (form {version}; this one knows {newest}): upgrade dragoman to open it"
         )
     if backup and 0 < version < newest:
+        writer.connection.execute("CHECKPOINT")
         _back_up(writer.path, version)
     for number, name, statements in migrations():
         if number > version:
@@ -261,8 +267,7 @@ def open_snapshot(path: Path) -> Reader:
     except OSError:
         folder = Path(tempfile.gettempdir())
     with copying(path):
-        state = path.stat()
-        snapshot = folder / f"{_cached_as(path)}-{state.st_mtime_ns}-{state.st_size}.duckdb"
+        snapshot = folder / f"{_cached_as(path)}-{state_of(path)}.duckdb"
         if not snapshot.exists():
             _take(path, snapshot, prepare=True)
             for old in folder.glob(f"{_cached_as(path)}-*.duckdb"):
@@ -272,11 +277,8 @@ def open_snapshot(path: Path) -> Reader:
     return Reader(connection, path)
 
 
-def last_snapshot(path: Path) -> tuple[Reader, tuple[int, int]] | None:
-    """The snapshot of a desk that was taken last, however old, and the state it is of: when the desk was written, in ns, and its size.
-
-    None where there is none that can be read.
-    """
+def last_snapshot(path: Path) -> tuple[Reader, str] | None:
+    """The snapshot of a desk that was taken last, however old, and the state it is of; None where there is none to be read."""
     taken = sorted((cache_folder() / "snapshots").glob(f"{_cached_as(path)}-*.duckdb"), key=lambda file: file.stat().st_mtime)
     for snapshot in reversed(taken):
         try:
@@ -284,8 +286,7 @@ def last_snapshot(path: Path) -> tuple[Reader, tuple[int, int]] | None:
         except StoreError:
             continue
         if _version(reader) == migrations()[-1][0]:
-            written, size = snapshot.stem.split("-")[1:]
-            return reader, (int(written), int(size))
+            return reader, snapshot.stem.partition("-")[2]
         reader.close()
     return None
 
@@ -293,6 +294,22 @@ def last_snapshot(path: Path) -> tuple[Reader, tuple[int, int]] | None:
 def _cached_as(path: Path) -> str:
     """What snapshots of a desk begin with; those that another dragoman prepared otherwise are not of it."""
     return hashlib.sha256(os.fsencode(path.resolve()) + preparation().encode()).hexdigest()[:16]
+
+
+def _log(path: Path) -> Path:
+    """Where DuckDB keeps what is committed and not yet in the file."""
+    return path.with_name(f"{path.name}.wal")
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0
+
+
+def state_of(path: Path) -> str:
+    """What is another after each commit: when file and log were last written, in ns, and how long they are; "" without a file."""
+    log = _log(path)
+    parts = [item.stat() for item in (path, log) if item.exists()]
+    return "-".join(f"{part.st_mtime_ns}-{part.st_size}" for part in parts)
 
 
 def take_snapshot(path: Path, target: Path) -> None:
@@ -307,13 +324,13 @@ def take_snapshot(path: Path, target: Path) -> None:
 
 def _take(path: Path, target: Path, *, prepare: bool = False) -> None:
     """Copy file and log, bring the copy up to date, and only then give it its name."""
-    log = path.with_name(f"{path.name}.wal")
+    log = _log(path)
     try:
         with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}.") as folder:
             half = Path(folder) / target.name
             shutil.copyfile(path, half)
             if log.exists():
-                shutil.copyfile(log, half.with_name(f"{half.name}.wal"))
+                shutil.copyfile(log, _log(half))
             _freshen(half, path, prepare=prepare)
             os.replace(half, target)
     except OSError as error:

@@ -148,7 +148,7 @@ class Explorer:
             return _fault(_said(error), _status(error), form, _head(error))
 
     def _of(self, resource: Resource, parts: dict[str, str], form: str, query: str, snapshot: Snapshot) -> Answer:
-        key = (snapshot.name, resource.annotated and self.served.annotated(), resource.path, *parts.values(), form, query)
+        key = (snapshot.state, resource.annotated and self.served.annotated(), resource.path, *parts.values(), form, query)
         kept = self.kept.find(key)
         if kept is None:
             options = read_options(resource.options, query)

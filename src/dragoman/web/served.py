@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -15,7 +16,7 @@ from typing import Any
 from dragoman.desk.made import made_by
 from dragoman.errors import StoreError
 from dragoman.store.annotations import open_annotations
-from dragoman.store.file import Reader, Row, last_snapshot, open_snapshot
+from dragoman.store.file import Reader, Row, last_snapshot, open_snapshot, state_of
 from dragoman.store.sql import query
 from dragoman.store.wordindex import open_index
 
@@ -94,19 +95,14 @@ class Asking(Reader):
 class Snapshot:
     """One state of the desk, open until the last request that reads it is done and a newer one is there."""
 
-    def __init__(self, reader: Reader, state: tuple[int, int]) -> None:
+    def __init__(self, reader: Reader, state: str) -> None:
         self.reader = reader
         self.state = state
-        self.written = datetime.fromtimestamp(state[0] // 10**9, UTC)
+        self.written = datetime.fromtimestamp(max(map(int, state.split("-")[::2])) // 10**9, UTC)
         self._users = 1
         self._lock = threading.Lock()
         self.counts = reader.rows("desk_counts")[0]
         self.made = made_by(reader)
-
-    @property
-    def name(self) -> str:
-        """What tells this state of the desk from another."""
-        return f"{self.state[0]:x}-{self.state[1]:x}"
 
     def hold(self) -> None:
         """One more reads it."""
@@ -150,7 +146,7 @@ class Served:
     def annotated(self) -> tuple[tuple[int, int], ...]:
         """What tells one state of the annotations from another."""
         file = self.annotations.path
-        return tuple(map(_state, (file, file.with_name(f"{file.name}-wal"))))
+        return tuple((found.st_mtime_ns, found.st_size) for found in _stats(file, file.with_name(f"{file.name}-wal")))
 
     def words(self, asked: str, notes: list[str]) -> list[str]:
         """Ids of the articles that have these words; what is to be said of the answer is added to `notes`."""
@@ -183,7 +179,7 @@ class Served:
         self._begin_with_last()
         while not self._done.is_set():
             try:
-                state = _state(self.path)
+                state = state_of(self.path)
                 if self._now is None or state != self._now.state:
                     self._put(Snapshot(_opened(self.path), state))
                 self._ready.set()
@@ -224,13 +220,10 @@ class Served:
             old.release()
 
 
-def _state(path: Path) -> tuple[int, int]:
-    """When a file was written last and how long it is; zeros where there is none."""
-    try:
-        state = path.stat()
-    except OSError:
-        return 0, 0
-    return state.st_mtime_ns, state.st_size
+def _stats(*files: Path) -> Iterator[os.stat_result]:
+    for file in files:
+        with suppress(OSError):
+            yield file.stat()
 
 
 def _opened(path: Path) -> Reader:
