@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import compress
 from typing import Any, NamedTuple
 
 # What two reports of one happening must reach together, and what each agreement adds. Swept in steps of .1 on the
@@ -116,28 +117,39 @@ def same_happening(one: Told, other: Told) -> Same | None:
     """Why two reports of different articles tell one happening, or None. Does not depend on which is named first."""
     if one.family != other.family:
         return None
-    shared = one.words & other.words
-    likeness = len(shared) / max(1, min(len(one.words), len(other.words)))
     if one.event == other.event:
         return Same("the same words of one text", 1.0)
-    if one.origin and one.origin == other.origin and one.event_type == other.event_type and likeness >= COPIED:
+    copied = bool(one.origin) and one.origin == other.origin and one.event_type == other.event_type
+    if copied and (likeness := _likeness(one, other)) >= COPIED:
         return Same("copies of one origin, in the same words", likeness)
     if one.days is None or other.days is None or one.days[0] > other.days[1] or other.days[0] > one.days[1]:
         return None
     sides = _sides(one, other)
-    if sides is None or _elsewhere(one, other) or one.mode & APART != other.mode & APART:
+    if sides is None or one.mode & APART != other.mode & APART or _elsewhere(one, other):
         return None
-    towns = _towns(one) & _towns(other)
-    together = [
-        (FOR_WORDS * likeness, f"{likeness:.0%} of the shorter sentence's words"),
-        (FOR_RECIPIENT * sides, "both sides"),
-        (FOR_TRIGGER * (one.trigger == other.trigger), f"both say {one.trigger!r}"),
-        (FOR_MODE * bool(one.mode & other.mode), "the same mode"),
-        (FOR_PLACE * bool(towns), f"both of {', '.join(sorted(towns)).title()}"),
-    ]
-    if sum(weight for weight, _ in together) < ENOUGH + (0 if sides else WITHOUT_SIDE):
+    likeness, towns = _likeness(one, other), _towns(one) & _towns(other)
+    weights = (
+        FOR_WORDS * likeness,
+        FOR_RECIPIENT * sides,
+        FOR_TRIGGER * (one.trigger == other.trigger),
+        FOR_MODE * bool(one.mode & other.mode),
+        FOR_PLACE * bool(towns),
+    )
+    if sum(weights) < ENOUGH + (0 if sides else WITHOUT_SIDE):
         return None
-    return Same("; ".join(["same type, actors and days", *(words for weight, words in together if weight)]), likeness)
+    told = (
+        f"{likeness:.0%} of the shorter sentence's words",
+        "both sides",
+        f"both say {one.trigger!r}",
+        "the same mode",
+        f"both of {', '.join(sorted(towns)).title()}",
+    )
+    return Same("; ".join(["same type, actors and days", *compress(told, weights)]), likeness)
+
+
+def _likeness(one: Told, other: Told) -> float:
+    """The share of the shorter one's words that the two have in common."""
+    return len(one.words & other.words) / max(1, min(len(one.words), len(other.words)))
 
 
 def _sides(one: Told, other: Told) -> float | None:

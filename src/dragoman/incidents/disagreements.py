@@ -22,7 +22,9 @@ def find_disagreements(reports: Iterable[Row]) -> list[dict[str, Any]]:
     and `reports` as [article, event] pairs, most told first.
     """
     rows = list(reports)
-    found = []
+    found: list[dict[str, Any]] = []
+    if len(rows) < 2:
+        return found
     for field, tell, clash in FIELDS:
         told: dict[Values, list[list[str]]] = {}
         for row in rows:
