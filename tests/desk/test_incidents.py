@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from dragoman.desk.coding import code_desk
 from dragoman.desk.comparison import compare_incident
 from dragoman.desk.corroboration import corroborate, incident_by_id
 from dragoman.errors import UsageError
+from dragoman.incidents.alike import Side, Told, same_happening
 from dragoman.knowledge import Knowledge
 from dragoman.store.file import Reader, open_snapshot, open_writer
 
@@ -37,6 +39,22 @@ def test_papers_on_one_shelling_are_one_incident_and_another_city_another(shelli
 
 def test_talks_are_one_whoever_is_named_first(shelling: Reader) -> None:
     assert frozenset({"Plain Talk", "Lake Times"}) in together(shelling)
+
+
+def test_talks_within_one_state_are_not_those_with_another_whichever_is_compared_first() -> None:
+    def talks(article: str, *countries: str) -> Told:
+        sides = tuple(Side(country, country, frozenset(), "") for country in countries)
+        day = date(2024, 5, 14)
+        return Told(
+            article, f"ev-{article}", "CONSULT", "CONSULT", (day, day), sides, (), frozenset({"meet"}), "met",
+            frozenset({1, 2}), "", "", "", "",
+        )  # fmt: skip
+
+    within, abroad, same = talks("a", "USA", "USA"), talks("b", "USA", "FRA"), talks("c", "FRA", "USA")
+    assert same_happening(within, abroad) is None
+    assert same_happening(abroad, within) is None
+    assert same_happening(abroad, same) is not None
+    assert same_happening(abroad, same) == same_happening(same, abroad)
 
 
 def test_an_incident_says_where_its_reports_disagree(shelling: Reader) -> None:

@@ -156,14 +156,17 @@ def _sides(one: Told, other: Told) -> float | None:
     """How much the sides agree: 1 where both do, 0 where one is not told; None where they differ."""
     if one.event_type in MUTUAL and other.event_type in MUTUAL:
         a, b = (one.actor + one.recipient, other.actor + other.recipient)
-        fewer, more = sorted((a, b), key=len)
-        if not fewer or not all(any(side.nests(another) for another in more) for side in fewer):
+        if not a or not b or not (len(a) > len(b) or _all_among(a, b)) or not (len(b) > len(a) or _all_among(b, a)):
             return None
-        return float(len(fewer) > 1)
+        return float(min(len(a), len(b)) > 1)
     actors, recipients = _meet(one.actor, other.actor), _meet(one.recipient, other.recipient)
     if actors is False or recipients is False or (actors is None and recipients is None):
         return None
     return float(actors is True and recipients is True)
+
+
+def _all_among(some: tuple[Side, ...], others: tuple[Side, ...]) -> bool:
+    return all(any(side.nests(other) for other in others) for side in some)
 
 
 def _meet(some: tuple[Side, ...], others: tuple[Side, ...]) -> bool | None:
