@@ -14,8 +14,9 @@ from dragoman.incidents.origins import link_origins, signature_of
 from dragoman.model import Article
 from dragoman.store.file import Writer
 
-# Articles of one transaction: enough that its cost is shared, few enough that little is done again after a kill.
-SHARE = 200
+# Articles of one transaction: enough that its cost (a pass over the ids and bands of all) is shared, few enough that little is
+# done again after a kill.
+SHARE = 500
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,9 @@ from dragoman.scale.pool import map_articles
 from dragoman.scale.runs import Run, run_of
 from dragoman.store.file import Writer
 
-# Readings of one transaction; articles asked for at once; articles linked in one transaction.
-SHARE, ASKED, LINKED = 64, 2_000, 256
+# Readings of one transaction; articles asked for at once; articles linked in one transaction, each of which passes once over
+# the ids of all reports: 512 share that, and hold some 100 MB of pairs to compare.
+SHARE, ASKED, LINKED = 64, 2_000, 512
 
 
 def begin_run(store: Writer, run: Run) -> None:

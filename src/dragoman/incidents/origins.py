@@ -100,12 +100,16 @@ def link_origins(store: Writer, new: Iterable[str]) -> None:
     others = {row["other_id"] for row in near} - signed.keys()
     signed.update((row["article_id"], _signed(row)) for row in store.stream("signed_articles", articles=sorted(others)))
     found = []
-    for row in near:
-        why = copying(signed[row["article_id"]], signed[row["other_id"]])
+    for one, other in sorted({_ordered(row["article_id"], row["other_id"]) for row in near}):
+        why = copying(signed[one], signed[other])
         if why is not None:
-            found.append({"article_id": row["article_id"], "other_id": row["other_id"], "why": why.why, "likeness": why.likeness})
+            found.append({"article_id": one, "other_id": other, "why": why.why, "likeness": why.likeness})
     store.insert("copy", found)
     _regroup(store, added, [(row["article_id"], row["other_id"]) for row in found])
+
+
+def _ordered(one: str, other: str) -> tuple[str, str]:
+    return min(one, other), max(one, other)
 
 
 def _regroup(store: Writer, added: list[str], pairs: list[tuple[str, str]]) -> None:

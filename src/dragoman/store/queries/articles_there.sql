@@ -1,2 +1,4 @@
 -- Which of these articles are there, with which text?
-SELECT article_id, text_sha256, text, path FROM article WHERE article_id IN (SELECT unnest($articles))
+-- Looked up by row: of all articles only the ids are read, not the texts.
+SELECT article_id, text_sha256, text, path FROM article
+WHERE rowid IN (SELECT a.rowid FROM article a WHERE a.article_id IN (SELECT unnest($articles)))

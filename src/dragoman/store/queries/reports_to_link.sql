@@ -1,5 +1,7 @@
 -- Which current reports of these articles belong in an incident, and what are they compared by?
+-- Looked up by row: of all reports only the ids are read, not their sides, words and records.
 SELECT e.article_id, e.event_id, e.event_type, e.mode, e.actor, e.recipient, e.day_first, e.day_last, e.trigger, e.words,
        e.where_name, e.where_precision, e.where_country, o.origin_id
 FROM event e LEFT JOIN article_origin o USING (article_id)
-WHERE e.current AND (e.linkable OR e.counts) AND e.article_id IN (SELECT unnest($articles))
+WHERE e.current AND (e.linkable OR e.counts)
+  AND e.rowid IN (SELECT f.rowid FROM event f WHERE f.article_id IN (SELECT unnest($articles)))
