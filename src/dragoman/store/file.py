@@ -87,6 +87,8 @@ class Reader:
     def close_off(self) -> None:
         """From now on reach no file, extension or network, keep to GUEST_MEMORY, and let nothing of this be set again."""
         with _told(self.path):
+            if self.connection.execute("SELECT current_setting('lock_configuration')").fetchone() == (True,):
+                return  # another connection of this process to the same copy did
             for setting in ("temp_directory = ''", f"memory_limit = '{GUEST_MEMORY}'", "enable_external_access = false"):
                 self.connection.execute(f"SET {setting}")
             self.connection.execute("SET lock_configuration = true")

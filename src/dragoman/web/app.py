@@ -17,11 +17,11 @@ from anyio import CapacityLimiter, to_thread
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
-from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
 from dragoman.errors import DragomanError, StoreError, UnknownError, UsageError
 from dragoman.knowledge import Knowledge
-from dragoman.web.asking import MOST_ROWS, read_options
+from dragoman.web.asking import LONGEST_ADDRESS, MOST_ROWS, read_options
 from dragoman.web.describe import describe
 from dragoman.web.forms import MEDIA, write_json, write_page
 from dragoman.web.guard import LOOPBACK, Guard
@@ -99,6 +99,8 @@ class Explorer:
         self._limit = self._limit or CapacityLimiter(AT_ONCE)
         raw = (request.scope.get("raw_path") or request.scope["path"].encode()).partition(b"?")[0]
         form = _form(raw)
+        if len(raw) + len(request.scope["query_string"]) > LONGEST_ADDRESS:
+            return _written(_fault(f"An address of more than {LONGEST_ADDRESS:,} characters.", 414, form), request)
         try:
             segments = _segments(raw)
             if request.method == "POST":
@@ -256,6 +258,11 @@ def build_app(path: Path, knowledge: Knowledge, *, hosts: Iterable[str] = LOOPBA
         yield
         await to_thread.run_sync(served.end)
 
-    methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
-    app = Starlette(routes=[Route("/{rest:path}", explorer.respond, methods=methods)], lifespan=life)
+    async def respond(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            await (await explorer.respond(Request(scope, receive)))(scope, receive, send)
+
+    app = Starlette(lifespan=life)
+    app.router.default = respond  # no route of Starlette's own: it would redirect where a path ends in a line's end
+    app.router.redirect_slashes = False
     return Guard(app, hosts, token)

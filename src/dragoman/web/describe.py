@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from dragoman import __version__ as VERSION
-from dragoman.web.asking import LONGEST, MOST_ROWS, Option
+from dragoman.web.asking import LONGEST, LONGEST_ADDRESS, MOST_ROWS, Option
 from dragoman.web.forms import MEDIA
 from dragoman.web.page import Column, Shape
 from dragoman.web.resource import Resource
@@ -21,6 +21,7 @@ PICTURES = {"svg": "Its picture as SVG", "png": "Its picture as PNG"}
 FAULTS = {
     "400": "What is asked cannot be asked.",
     "404": "A name or id that nothing bears, or a page of rows beyond the last.",
+    "414": f"An address of more than {LONGEST_ADDRESS:,} characters.",
     "503": "The desk cannot be read now.",
 }
 ABOUT = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+import re
 from collections.abc import Iterable
 from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qs, urlencode, urlsplit
@@ -13,6 +14,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 COOKIE = "dragoman_token"
+# A host and perhaps a port, and nothing before, between or behind them.
+AUTHORITY = re.compile(r"(\[[0-9a-f:.]+\]|[a-z0-9_.-]+)(?::[0-9]{1,5})?")
 POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -63,6 +66,8 @@ class Guard:
         host = _host(headers.get("host", ""))
         if host not in self.hosts:
             return PlainTextResponse("This explorer does not answer to that host name.\n", 421)
+        if "content-length" in headers and "transfer-encoding" in headers:
+            return PlainTextResponse("A request has one length.\n", 400, {"Connection": "close"})
         if _foreign(headers, scope["method"]):
             return PlainTextResponse("Requests of other sites are refused.\n", 403)
         return self._without_token(scope, headers) if self.token else None
@@ -72,7 +77,8 @@ class Guard:
         asked = parse_qs(scope["query_string"].decode("latin-1"), keep_blank_values=True)
         given = asked.pop("token", [""])[0]
         if given and self._right(given):
-            path = "/" + scope["path"].lstrip("/")  # two slashes would lead to another host
+            raw = scope.get("raw_path") or scope["path"].encode()
+            path = "/" + raw.partition(b"?")[0].decode("latin-1").lstrip("/")  # two slashes would lead to another host
             answer = RedirectResponse(path + ("?" + urlencode(asked, doseq=True) if asked else ""), 303)
             answer.set_cookie(COOKIE, self.token, httponly=True, samesite="strict")
             return answer
@@ -86,10 +92,8 @@ class Guard:
 
 
 def _host(value: str) -> str:
-    try:
-        return (urlsplit(f"//{value}").hostname or "").lower()
-    except ValueError:
-        return ""
+    found = AUTHORITY.fullmatch(value.lower())
+    return found[1].strip("[]") if found else ""
 
 
 def _foreign(headers: Headers, method: str) -> bool:
