@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from raw import until_read
 from starlette.testclient import TestClient
 
 from dragoman.knowledge import Knowledge
@@ -17,7 +17,5 @@ from dragoman.web.app import build_app
 def explorer(desk: Path, knowledge: Knowledge) -> Iterator[TestClient]:
     """A client of an explorer that has taken its first snapshot."""
     with TestClient(build_app(desk, knowledge), base_url="http://127.0.0.1", follow_redirects=False) as found:
-        deadline = time.monotonic() + 30
-        while found.get("/about").status_code == 503 and time.monotonic() < deadline:
-            time.sleep(0.05)
+        until_read(found)
         yield found

@@ -99,7 +99,7 @@ def link_origins(store: Writer, new: Iterable[str]) -> None:
     near = store.rows("copy_candidates", articles=added, most=MOST_CANDIDATES)
     others = {row["other_id"] for row in near} - signed.keys()
     signed.update((row["article_id"], _signed(row)) for row in store.stream("signed_articles", articles=sorted(others)))
-    found = []
+    found: list[dict[str, Any]] = []
     for one, other in sorted({_ordered(row["article_id"], row["other_id"]) for row in near}):
         why = copying(signed[one], signed[other])
         if why is not None:
