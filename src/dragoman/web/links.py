@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import quote
 
+from dragoman.knowledge import Knowledge
 from dragoman.web.page import Link
 from dragoman.web.resource import address
 
@@ -36,6 +38,41 @@ def _to_actor(side: str) -> Link:
 def to_type(row: Row) -> str:
     """The codebook's page of an event type."""
     return address("codebook", row["event_type"])
+
+
+def at(target: str, anchor: str) -> str:
+    """An address with the part of its page that is meant."""
+    return f"{target}#{quote(anchor, safe='')}"
+
+
+def to_words(row: Row) -> str:
+    """An article at the words of a clause, which a browser finds by themselves and the word on either side."""
+    if not row.get("text"):
+        return to_article(row)
+    asked = [quote(part, safe="").replace("-", "%2D") for part in (*_last_word(row["before"]), row["text"], *_first_word(row["after"]))]
+    if _last_word(row["before"]):
+        asked[0] += "-"
+    if _first_word(row["after"]):
+        asked[-1] = f"-{asked[-1]}"
+    return f"{to_article(row)}#:~:text={','.join(asked)}"
+
+
+def _last_word(text: str | None) -> list[str]:
+    return (text or "").split()[-1:] if (text or "")[-1:].isspace() else []
+
+
+def _first_word(text: str | None) -> list[str]:
+    return (text or "").split()[:1] if (text or "")[:1].isspace() else []
+
+
+def rule_link(knowledge: Knowledge) -> Link:
+    """A rule of the lexicon in the codebook; nowhere where the lexicon has it no more."""
+
+    def to(row: Row) -> str:
+        rule = knowledge.lexicon.rules.get(row["rule"] or "")
+        return at(address("codebook", rule.event), rule.id) if rule else ""
+
+    return to
 
 
 def to_dyad(row: Row) -> str:

@@ -2,7 +2,16 @@
 
 from collections.abc import Callable, Mapping
 
-from dragoman.web.pages import about, annotate, articles, events, incidents, overview, search
+from dragoman.web.pages import (
+    about,
+    annotate,
+    articles,
+    aside,
+    events,
+    incidents,
+    overview,
+    search,
+)
 from dragoman.web.resource import Resource
 
 PAGES: tuple[Resource, ...] = (
@@ -12,6 +21,7 @@ PAGES: tuple[Resource, ...] = (
     *events.PAGES,
     *incidents.PAGES,
     *annotate.PAGES,
+    *aside.PAGES,
     *about.PAGES,
 )
 POSTS: Mapping[str, Callable[..., str]] = {"annotate": annotate.say}
