@@ -7,6 +7,7 @@ from dragoman.web.pages import (
     annotate,
     articles,
     aside,
+    codebook,
     events,
     incidents,
     overview,
@@ -22,6 +23,7 @@ PAGES: tuple[Resource, ...] = (
     *incidents.PAGES,
     *annotate.PAGES,
     *aside.PAGES,
+    *codebook.PAGES,
     *about.PAGES,
 )
 POSTS: Mapping[str, Callable[..., str]] = {"annotate": annotate.say}

@@ -21,7 +21,7 @@ FACETS = Shape(
     of_names("facet value clauses".split()),
 )
 # Characters of the text shown on either side of the words, and values of each field that are counted out.
-AROUND, MOST = 140, 12
+AROUND, MOST = 120, 12
 
 
 def set_aside(ask: Ask) -> Page:
@@ -36,6 +36,7 @@ def set_aside(ask: Ask) -> Page:
     paged(rows, total, ask.options)
     for row in rows:
         row["start_at"], row["end_at"] = row["start"], row["end"]
+        row["before"], row["after"] = _whole_words(row["before"], row["after"], row["start"])
     by: dict[str, list[dict[str, Any]]] = {"reason": [], "rule": [], "outlet": []}
     for row in facets:
         if row["facet"] in by:
@@ -54,6 +55,14 @@ def set_aside(ask: Ask) -> Page:
         facts={"clauses": total},
         shown={"facets": by, "total": total, "to_words": to_words},
     )
+
+
+def _whole_words(before: str | None, after: str | None, start: int) -> tuple[str, str]:
+    """The text on either side without the pieces of words at its outer ends."""
+    left, right = before or "", after or ""
+    if start > len(left):
+        left = left.partition(" ")[2]
+    return left, right if len(right) < AROUND else right.rpartition(" ")[0]
 
 
 PAGES = (
