@@ -1,4 +1,5 @@
 -- Which event reports came, went and changed between two runs, in the articles that both read?
+-- `most` of them where it is not null, behind `skip`, of one kind of change and one rule where these are asked for.
 WITH both_read AS (
     SELECT article_id FROM reading WHERE run_id = $before
     INTERSECT
@@ -16,6 +17,7 @@ paired AS (
            array_to_string(list_transform(coalesce(a.recipient, []), lambda s: s.id), '; ') AS recipient_after,
            b.status AS status_before, a.status AS status_after, b.rule AS rule_before, a.rule AS rule_after,
            coalesce(a.trigger, b.trigger) AS trigger,
+           coalesce(a.current, false) AS is_current,
            list_filter([
                CASE WHEN b.event_type IS DISTINCT FROM a.event_type THEN 'event_type' END,
                CASE WHEN b.mode IS DISTINCT FROM a.mode THEN 'mode' END,
@@ -32,6 +34,8 @@ paired AS (
     FROM before b FULL JOIN after a ON a.article_id = b.article_id AND a.event_id = b.event_id
 )
 SELECT change, trigger, type_before, type_after, actor_before, actor_after, recipient_before, recipient_after,
-       status_before, status_after, rule_before, rule_after, fields, article_id, event_id
-FROM paired WHERE change <> 'changed' OR len(fields) > 0
+       status_before, status_after, rule_before, rule_after, fields, is_current, article_id, event_id
+FROM paired WHERE (change <> 'changed' OR len(fields) > 0)
+  AND ($change IS NULL OR change = $change) AND ($rule IS NULL OR rule_before = $rule OR rule_after = $rule)
 ORDER BY change, article_id, event_id
+LIMIT $most OFFSET $skip

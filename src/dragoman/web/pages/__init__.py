@@ -11,6 +11,7 @@ from dragoman.web.pages import (
     events,
     incidents,
     overview,
+    runs,
     search,
 )
 from dragoman.web.resource import Resource
@@ -23,6 +24,7 @@ PAGES: tuple[Resource, ...] = (
     *incidents.PAGES,
     *annotate.PAGES,
     *aside.PAGES,
+    *runs.PAGES,
     *codebook.PAGES,
     *about.PAGES,
 )
