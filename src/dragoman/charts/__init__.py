@@ -1,6 +1,7 @@
 """Pictures of the record as Altair charts: the same in notebooks, pages and files, drawn from plain rows."""
 
 from dragoman.charts.claims import draw_claims
+from dragoman.charts.coverage import draw_coverage
 from dragoman.charts.files import KINDS, page_of, png_of, svg_of, write_picture
 from dragoman.charts.heatmap import draw_heatmap, draw_matrix
 from dragoman.charts.look import Basis, Picture
@@ -14,6 +15,7 @@ __all__ = [
     "Basis",
     "Picture",
     "draw_claims",
+    "draw_coverage",
     "draw_heatmap",
     "draw_map",
     "draw_matrix",

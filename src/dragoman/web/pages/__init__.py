@@ -11,6 +11,7 @@ from dragoman.web.pages import (
     events,
     incidents,
     overview,
+    quality,
     runs,
     search,
 )
@@ -23,6 +24,7 @@ PAGES: tuple[Resource, ...] = (
     *events.PAGES,
     *incidents.PAGES,
     *annotate.PAGES,
+    *quality.PAGES,
     *aside.PAGES,
     *runs.PAGES,
     *codebook.PAGES,
