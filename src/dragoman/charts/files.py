@@ -9,7 +9,7 @@ from typing import Any
 
 import vl_convert
 
-from dragoman.charts.look import Picture
+from dragoman.charts.look import Drawn, Picture
 from dragoman.errors import UsageError
 from dragoman.formats.whole import whole_file
 
@@ -38,13 +38,17 @@ vegaEmbed("#picture", {spec}, {{ renderer: "svg", actions: {{ export: true, sour
 """
 
 
-def png_of(picture: Picture) -> bytes:
+def png_of(picture: Picture | Drawn) -> bytes:
     """The picture as PNG, two pixels for each of its own."""
+    if isinstance(picture, Drawn):
+        return vl_convert.svg_to_png(picture.svg, scale=SCALE)
     return vl_convert.vegalite_to_png(_spec(picture), scale=SCALE)
 
 
-def svg_of(picture: Picture) -> str:
+def svg_of(picture: Picture | Drawn) -> str:
     """The picture as SVG; the same picture gives the same bytes."""
+    if isinstance(picture, Drawn):
+        return picture.svg
     return vl_convert.vegalite_to_svg(_spec(picture))
 
 

@@ -34,6 +34,13 @@ GRAVEST = 10
 WORDS = {"incident": "incidents", "report": "reports", "origin": "origins' accounts"}
 
 
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A picture that was drawn as SVG at once."""
+
+    svg: str
+
+
 def word_for(counted: str) -> str:
     """The unit of a count in the plural: ours, else another coder's events."""
     return WORDS.get(counted) or f"{counted} events"

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from dragoman.charts.look import long_span, number
 from dragoman.desk.made import made_by
+from dragoman.reading.words import counted
 from dragoman.relations.units import after, begin_of, name_of
 from dragoman.web.asking import MOST_ROWS, MOST_PER, PAGE, STRETCH, Option
 from dragoman.web.links import to_type
@@ -159,7 +159,8 @@ def _to_articles(row: Row) -> str:
 
 
 def _picture(ask: Ask, outlets: Sequence[Row], gaps: Sequence[Row], first: date, last: date) -> Any:
-    from dragoman.charts import draw_coverage  # heavy: only for pictures
+    from dragoman.charts.coverage import draw_coverage  # heavy: only for pictures
+    from dragoman.charts.look import long_span, number
 
     unit, begins = _fitting(first, last, ("day", "week", "month", "quarter", "year"), WIDE)
     first = max(first, begins[0])
@@ -170,7 +171,7 @@ def _picture(ask: Ask, outlets: Sequence[Row], gaps: Sequence[Row], first: date,
             "period": names[row["begin"]],
             "articles": row["articles"],
             "to": _to_articles(row),
-            "said": f"{row['publisher'] or 'no outlet named'}, {names[row['begin']]}: {number(row['articles'], 'articles')}",
+            "said": f"{row['publisher'] or 'no outlet named'}, {names[row['begin']]}: {counted(row['articles'], 'article')}",
         }
         for row in _coverage(ask, outlets, unit, begins, first, last)
     ]
@@ -181,7 +182,7 @@ def _picture(ask: Ask, outlets: Sequence[Row], gaps: Sequence[Row], first: date,
         count = sum(gap["gap_since"].date() <= end and gap["gap_until"].date() >= begin for gap in gaps)
         if count:
             to = address("quality", since=begin, until=end)
-            missed.append({"period": names[begin], "to": to, "said": f"{names[begin]}: {number(count, 'gaps')} of watched feeds"})
+            missed.append({"period": names[begin], "to": to, "said": f"{names[begin]}: {counted(count, 'gap')} of watched feeds"})
     return draw_coverage(
         rows,
         outlets=[row["publisher"] or "no outlet named" for row in outlets],
@@ -189,7 +190,7 @@ def _picture(ask: Ask, outlets: Sequence[Row], gaps: Sequence[Row], first: date,
         unread=[names[begin] for begin in begins if begin not in read],
         gaps=missed,
         unit=unit,
-        basis=[f"{number(sum(row['articles'] for row in rows), 'articles')} of {number(len(outlets), 'outlets')}, {long_span(first, last)}"],
+        basis=[f"{number(sum(row['articles'] for row in rows), 'articles')} of {counted(len(outlets), 'outlet')}, {long_span(first, last)}"],
         source=f"Source: {made_by(ask.store)}",
         width=1_080,
     )
