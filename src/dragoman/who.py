@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -94,17 +94,36 @@ def _bearers(phrase: str, knowledge: Knowledge) -> Iterator[Entry]:
         yield knowledge.actors.entries[index]
 
 
+def named(name: str, knowledge: Knowledge, on: date | None = None) -> list[Answer]:
+    """All who bear a name, those who bear it or are in office on the day before others; in other capitals where none bears it so.
+
+    Nothing is read, so it takes no time.
+    """
+    name = " ".join(name.split())
+    entries = list(_bearers(name, knowledge)) or [
+        knowledge.actors.entries[index]
+        for key, found in knowledge.actors.by_name.items()
+        if len(key) == len(name) and key.lower() == name.lower()
+        for index in found
+    ]
+    bearers = [(entry, resolve_entry(entry, knowledge.actors, on)) for entry in entries]
+    return _once(
+        _answer(actor, knowledge, on, "" if actor.id in knowledge.actors.persons else entry.source, entry.checked)
+        for entry, actor in sorted(bearers, key=lambda pair: pair[1].stale)
+    )
+
+
 def who(phrase: str, knowledge: Knowledge, on: date | None = None) -> list[Answer]:
     """All who a phrase may stand for on a day, the likeliest first; empty where nobody is known by it.
 
-    The phrase is read as in a text of that day; then come all who bear it as a name, those who bear it or
-    are in office on the day before others.
+    The phrase is read as in a text of that day; then come all who bear it as a name.
     """
     phrase = " ".join(phrase.split())
     found = [_answer(actor, knowledge, on) for actor in _composed(phrase, on, knowledge)]
-    bearers = [(entry, resolve_entry(entry, knowledge.actors, on)) for entry in _bearers(phrase, knowledge)]
-    for entry, actor in sorted(bearers, key=lambda pair: pair[1].stale):
-        found.append(_answer(actor, knowledge, on, "" if actor.id in knowledge.actors.persons else entry.source, entry.checked))
+    return _once([*found, *named(phrase, knowledge, on)])
+
+
+def _once(found: Iterable[Answer]) -> list[Answer]:
     kept: dict[tuple[str, tuple[str, ...]], Answer] = {}
     for answer in found:
         kept.setdefault((answer.id, answer.sector), answer)

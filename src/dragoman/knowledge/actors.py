@@ -159,6 +159,14 @@ class Actors:
         return any(term.role in office.roles and any(words in term.title for words in office.titles) for term in terms)
 
     @cached_property
+    def entries_of(self) -> dict[str, tuple[Entry, ...]]:
+        """All names of a thing, by its id."""
+        found: dict[str, list[Entry]] = {}
+        for entry in self.entries:
+            found.setdefault(entry.id, []).append(entry)
+        return {key: tuple(entries) for key, entries in found.items()}
+
+    @cached_property
     def patterns(self) -> list[str]:
         """All names, folded, in a fixed order."""
         return sorted(self.by_name)
@@ -179,7 +187,8 @@ class Actors:
         return state.name if state else code
 
     def __getstate__(self) -> dict[str, object]:
-        return {key: value for key, value in self.__dict__.items() if key not in ("patterns", "automaton", "terms", "state_names")}
+        made = ("patterns", "automaton", "terms", "state_names", "entries_of")
+        return {key: value for key, value in self.__dict__.items() if key not in made}
 
 
 # Letters that Unicode does not take apart into a plain one and its mark.

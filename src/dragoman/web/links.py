@@ -49,7 +49,9 @@ def to_words(row: Row) -> str:
     """An article at the words of a clause, which a browser finds by themselves and the word on either side."""
     if not row.get("text"):
         return to_article(row)
-    asked = [quote(part, safe="").replace("-", "%2D") for part in (*_last_word(row["before"]), row["text"], *_first_word(row["after"]))]
+    asked = [
+        quote(part, safe="").replace("-", "%2D") for part in (*_last_word(row["before"]), row["text"], *_first_word(row["after"]))
+    ]
     if _last_word(row["before"]):
         asked[0] += "-"
     if _first_word(row["after"]):

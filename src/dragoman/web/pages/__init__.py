@@ -10,6 +10,7 @@ from dragoman.web.pages import (
     codebook,
     events,
     incidents,
+    known,
     overview,
     quality,
     runs,
@@ -28,6 +29,7 @@ PAGES: tuple[Resource, ...] = (
     *aside.PAGES,
     *runs.PAGES,
     *codebook.PAGES,
+    *known.PAGES,
     *about.PAGES,
 )
 POSTS: Mapping[str, Callable[..., str]] = {"annotate": annotate.say}

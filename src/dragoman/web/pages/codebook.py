@@ -26,13 +26,17 @@ CONTEXTS = Shape(
     of_names("code name definition reports happenings".split()),
     of_names("code definition reports".split()),
 )
-SECTORS = Shape("sectors", "What part of a state or society an actor is. One row a sector.", of_names("code name definition".split()))
+SECTORS = Shape(
+    "sectors", "What part of a state or society an actor is. One row a sector.", of_names("code name definition".split())
+)
 INTERNATIONAL = Shape(
     "international",
     "What stands in the place of the country for actors of no state. One row a code.",
     of_names("code name definition".split()),
 )
-DEVIATIONS = Shape("deviations", "Where this codebook is not the manual. One row a deviation.", of_names("name text about why".split()))
+DEVIATIONS = Shape(
+    "deviations", "Where this codebook is not the manual. One row a deviation.", of_names("name text about why".split())
+)
 RULES = Shape(
     "rules",
     "The rules that code this type, and the sentences that prove them. One row a rule.",

@@ -34,13 +34,17 @@ REASONS = Shape(
     "Why what looked like an event was not coded. One row a reason.",
     of_names("reason clauses share".split()),
 )
-LANGUAGES = Shape("languages", "Languages of the articles, as told. One row a language.", of_names("language articles coded".split()))
+LANGUAGES = Shape(
+    "languages", "Languages of the articles, as told. One row a language.", of_names("language articles coded".split())
+)
 GAPS = Shape(
     "gaps",
     "When a watched feed may have held what this desk has not. Times are UTC. One row a gap.",
     of_names("gap_since gap_until still feed why".split()),
 )
-FEEDS = Shape("feeds", "Watched feeds and how the last look went. One row a feed.", of_names("feed_title feed answer looked".split()))
+FEEDS = Shape(
+    "feeds", "Watched feeds and how the last look went. One row a feed.", of_names("feed_title feed answer looked".split())
+)
 FAULTS = Shape("faults", "Inputs that could not be read, the last first. One row a fault.", of_names("seen input why".split()))
 # Filled from annotations: how often what people judged was wrong, with an interval of 95 %.
 ERRORS = Shape(
@@ -92,7 +96,13 @@ def quality(ask: Ask) -> Page:
                 nothing="Nothing was set aside.",
             ),
             Table(LANGUAGES, ask.store.rows("languages", **days), nothing="No article yet."),
-            Table(GAPS, _told(gaps), total=_all(gaps), title="Gaps of watched feeds", nothing="None: no watched feed was out of sight."),
+            Table(
+                GAPS,
+                _told(gaps),
+                total=_all(gaps),
+                title="Gaps of watched feeds",
+                nothing="None: no watched feed was out of sight.",
+            ),
             Table(FEEDS, _told(feeds), total=_all(feeds), title="Watched feeds", nothing="No feed is watched by this desk."),
             Table(FAULTS, _told(faults), total=_all(faults), title="Faults", nothing="None: every input could be read."),
             Table(
@@ -190,7 +200,9 @@ def _picture(ask: Ask, outlets: Sequence[Row], gaps: Sequence[Row], first: date,
         unread=[names[begin] for begin in begins if begin not in read],
         gaps=missed,
         unit=unit,
-        basis=[f"{number(sum(row['articles'] for row in rows), 'articles')} of {counted(len(outlets), 'outlet')}, {long_span(first, last)}"],
+        basis=[
+            f"{number(sum(row['articles'] for row in rows), 'articles')} of {counted(len(outlets), 'outlet')}, {long_span(first, last)}"
+        ],
         source=f"Source: {made_by(ask.store)}",
         width=1_080,
     )
@@ -224,7 +236,13 @@ def _reasons(ask: Ask, total: int) -> list[Row]:
 
 def _told(rows: Sequence[Row]) -> list[Row]:
     """Rows with their times as the desk's clock has them."""
-    return [{name: f"{value:%Y-%m-%d %H:%M}" if name in ("gap_since", "gap_until", "looked", "seen") and value else value for name, value in row.items()} for row in rows]
+    return [
+        {
+            name: f"{value:%Y-%m-%d %H:%M}" if name in ("gap_since", "gap_until", "looked", "seen") and value else value
+            for name, value in row.items()
+        }
+        for row in rows
+    ]
 
 
 def _all(rows: Sequence[Row]) -> int:

@@ -71,7 +71,9 @@ def compared(ask: Ask) -> Page:
     return Page(
         f"Run {one['number']} and run {other['number']}",
         (
-            Table(CHANGES, rows, {"trigger": link, "change": link}, total, nothing="Nothing that is asked for is read differently."),
+            Table(
+                CHANGES, rows, {"trigger": link, "change": link}, total, nothing="Nothing that is asked for is read differently."
+            ),
             Table(COUNTS, counts),
         ),
         "changes.html",
