@@ -27,7 +27,7 @@ _knowledge: Knowledge | None = None
 
 
 @contextmanager
-def _deaf() -> Iterator[None]:
+def deaf() -> Iterator[None]:
     """Let processes begun in here never hear an interrupt, from their first moment: the parent hears it and ends the pool.
 
     A process that is still starting would otherwise end in a traceback of Python's own. What is blocked stays blocked
@@ -77,7 +77,7 @@ def map_articles(
         waiting: deque[Future[list[Result]]] = deque()
         while True:
             while len(waiting) < AHEAD * workers and (share := list(islice(stream, SHARE))):
-                with _deaf():  # the pool begins its processes as work comes
+                with deaf():  # the pool begins its processes as work comes
                     waiting.append(pool.submit(work, share))
             if not waiting:
                 return

@@ -147,7 +147,7 @@ class Explorer:
             with self.served.snapshot() as snapshot:
                 return self._of(*found, form, query.decode("ascii"), snapshot)
         except (DragomanError, NotThereError, UnicodeDecodeError) as error:
-            return _fault(_said(error), _status(error), form, _head(error))
+            return _fault(_said(error), _status(error), form, _head(error), again=isinstance(error, NotYetError))
 
     def _of(self, resource: Resource, parts: dict[str, str], form: str, query: str, snapshot: Snapshot) -> Answer:
         key = (snapshot.state, resource.annotated and self.served.annotated(), resource.path, *parts.values(), form, query)
@@ -163,7 +163,8 @@ class Explorer:
                     kept = self._write(page, resource, parts, form, query, snapshot, store)
             finally:
                 store.close()
-            self.kept.keep(key, kept)
+            if kept.status == 200:  # what was refused now may be answered in a moment
+                self.kept.keep(key, kept)
         return kept
 
     def _write(
@@ -216,8 +217,8 @@ def _head(error: Exception) -> str:
     return "Not here" if isinstance(error, NotThereError | UnknownError) else "Not as asked"
 
 
-def _fault(said: str, status: int, form: str, head: str = "Not as asked") -> Answer:
-    return Answer(*error_page(head, said, form, again=status == 503), status)
+def _fault(said: str, status: int, form: str, head: str = "Not as asked", *, again: bool = False) -> Answer:
+    return Answer(*error_page(head, said, form, again=again), status)
 
 
 def _static(segments: tuple[str, ...]) -> Answer:

@@ -16,16 +16,19 @@ from dragoman.relations.units import read_time
 LONGEST, LONGEST_ADDRESS = 1_000, 8_000
 # Rows of a table on one page: as usual, and at most; and at most in a file.
 PER, MOST_PER, MOST_ROWS = 50, 200, 10_000
-# Characters that no name has.
+# The longest query, in characters.
+LONGEST_QUERY = 4_000
+# Characters that no name has; a query may have lines.
 CONTROL = re.compile("[\x00-\x1f\x7f]")
+CONTROL_IN_QUERY = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
     """Something that may be asked in an address, after "?".
 
-    `kind` is text, time (a day, week, month, quarter or year), number, flag or choice; a `rare` one stands behind "more"
-    in a page's form.
+    `kind` is text, time (a day, week, month, quarter or year), number, flag, choice or query; a `rare` one stands behind
+    "more" in a page's form.
     """
 
     name: str
@@ -40,6 +43,10 @@ class Option:
 
     def read(self, value: str) -> Any:
         """Its value. Raises UsageError for one that it cannot have."""
+        if self.kind == "query":
+            if len(value) > LONGEST_QUERY or CONTROL_IN_QUERY.search(value):
+                raise UsageError(f"{self.name}: at most {LONGEST_QUERY:,} characters, none of them a control")
+            return value.strip() or self.default
         if len(value) > LONGEST or CONTROL.search(value):
             raise UsageError(f"{self.name}: at most {LONGEST} characters, none of them a control")
         if self.kind == "time":

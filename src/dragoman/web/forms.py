@@ -31,7 +31,7 @@ def write_page(page: Page, form: str, frame: Frame) -> bytes:
     if form in ("svg", "png"):
         return _picture(page, form)
     if not page.tables:
-        raise UsageError(f"this page has no table to write as {form}")
+        raise UsageError("; ".join((*page.notes, f"this page has no table to write as {form}")))
     table = page.tables[0]
     return sheet(form, table.shape.name, table.cleaned(), [column[:3] for column in table.shape.described])
 

@@ -41,22 +41,26 @@ def columns() -> dict[str, Column]:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A table as it is described before it has rows: its name, what one row is, its columns, and those a page shows first."""
+    """A table as it is described before it has rows: its name, what one row is, its columns, and those a page shows first.
+
+    `own` are the columns of a table whose shape is known only when it is asked for.
+    """
 
     name: str
     about: str
     columns: tuple[str, ...]
     shown: tuple[str, ...] = ()
+    own: tuple[Column, ...] = ()
 
     @property
     def described(self) -> list[Column]:
         """Its columns with what they hold."""
-        return [columns()[name] for name in self.columns]
+        return list(self.own) or [columns()[name] for name in self.columns]
 
     @property
     def head(self) -> list[Column]:
         """Those of its columns that a page shows."""
-        return [columns()[name] for name in self.shown or self.columns]
+        return list(self.own) or [columns()[name] for name in self.shown or self.columns]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -69,6 +70,12 @@ class Frame:
     def given(self, name: str) -> str:
         """What is asked of an option, as it was written."""
         return dict(parse_qsl(self.query)).get(name, "")
+
+    @property
+    def words(self) -> str:
+        """The words that are asked for, where the page asks for words."""
+        asks = any(option.name == "q" and option.kind == "text" for option in self.resource.options)
+        return self.given("q") if asks else ""
 
     @property
     def made(self) -> str:
@@ -145,7 +152,7 @@ def cell(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, float):
-        return f"{value:.4g}" if value != int(value) or abs(value) >= 1e15 else f"{int(value):,}"
+        return f"{value:.4g}" if not math.isfinite(value) or value != int(value) or abs(value) >= 1e15 else f"{int(value):,}"
     if isinstance(value, int):
         return number(value)
     if isinstance(value, datetime):

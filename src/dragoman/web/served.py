@@ -19,6 +19,7 @@ from dragoman.store.annotations import open_annotations
 from dragoman.store.file import Reader, Row, last_snapshot, open_snapshot, state_of
 from dragoman.store.sql import query
 from dragoman.store.wordindex import open_index
+from dragoman.web.strangers import Given, Strangers
 
 # How often, in seconds, it is looked whether the desk has changed.
 EVERY = 2.0
@@ -67,6 +68,15 @@ def _literal(value: Any) -> str:
     if isinstance(value, date | datetime):
         return f"DATE '{value}'"
     return "'" + str(value).replace("'", "''") + "'"
+
+
+@dataclass(frozen=True, slots=True)
+class Written(Asked):
+    """A query that somebody wrote; `name` is all of it."""
+
+    def sql(self) -> str:
+        """The query as it was written."""
+        return self.name
 
 
 class Asking(Reader):
@@ -125,6 +135,7 @@ class Served:
         self.path = path
         self.annotations = open_annotations(path)
         self._index = open_index(path)
+        self._strangers = Strangers(path)
         self._every = every
         self._now: Snapshot | None = None
         self._fault: StoreError | None = None
@@ -141,6 +152,7 @@ class Served:
         self._done.set()
         if self._watch.is_alive():
             self._watch.join()
+        self._strangers.end()
         self._put(None)
 
     def annotated(self) -> tuple[tuple[int, int], ...]:
@@ -157,6 +169,11 @@ class Served:
             of = f" of {known.of:,}" if known.of else ""
             notes.append(f"The words of {known.articles:,}{of} articles are indexed so far; others are not found yet.")
         return found
+
+    def ask(self, statement: str, most: int) -> Given:
+        """The first rows of one SELECT that anybody wrote. Raises RefusedError."""
+        with self.snapshot() as now:
+            return self._strangers.ask(statement, most, now.state)
 
     @contextmanager
     def snapshot(self) -> Iterator[Snapshot]:
@@ -188,6 +205,7 @@ class Served:
                 self._fault = error  # what was read before is served on
                 indexed = True
             self._ready.set()
+            self._strangers.rest()
             if indexed:
                 self._done.wait(self._every)
 

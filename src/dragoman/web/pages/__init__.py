@@ -15,6 +15,7 @@ from dragoman.web.pages import (
     quality,
     runs,
     search,
+    sql,
 )
 from dragoman.web.resource import Resource
 
@@ -30,6 +31,7 @@ PAGES: tuple[Resource, ...] = (
     *runs.PAGES,
     *codebook.PAGES,
     *known.PAGES,
+    *sql.PAGES,
     *about.PAGES,
 )
 POSTS: Mapping[str, Callable[..., str]] = {"annotate": annotate.say}

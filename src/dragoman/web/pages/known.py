@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -119,7 +119,7 @@ def _day(ask: Ask) -> tuple[date, str]:
 def kind_of(key: str, knowledge: Knowledge) -> str:
     """What an id is of: state, organisation, group or person; empty for one that nobody bears."""
     actors = knowledge.actors
-    kinds = (actors.states, actors.organisations, actors.groups, actors.persons)
+    kinds: tuple[Container[str], ...] = (actors.states, actors.organisations, actors.groups, actors.persons)
     return next((kind for kind, found in zip(KINDS, kinds, strict=True) if key in found), "")
 
 
@@ -197,7 +197,7 @@ def _holding(name: str, knowledge: Knowledge) -> Iterator[Row]:
     """Names that hold these words, in any capitals, the shortest first; not those that are these words."""
     asked = name.lower()
     names = sorted((len(key), key) for key in knowledge.actors.by_name if asked in key.lower() and len(key) > len(asked))
-    shown = set()
+    shown: set[tuple[str, str]] = set()
     for _, key in names:
         for index in knowledge.actors.by_name[key]:
             entry = knowledge.actors.entries[index]

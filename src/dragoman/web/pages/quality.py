@@ -9,7 +9,7 @@ from typing import Any
 from dragoman.desk.made import made_by
 from dragoman.reading.words import counted
 from dragoman.relations.units import after, begin_of, name_of
-from dragoman.web.asking import MOST_ROWS, MOST_PER, PAGE, STRETCH, Option
+from dragoman.web.asking import MOST_PER, MOST_ROWS, PAGE, STRETCH, Option
 from dragoman.web.links import to_type
 from dragoman.web.page import Page, Row, Shape, Table, of_names, offset, paged
 from dragoman.web.resource import Ask, Resource, address
