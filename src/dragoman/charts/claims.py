@@ -17,6 +17,7 @@ from dragoman.charts.look import (
     alt,
     data,
     framed,
+    leading,
     long_span,
     number,
 )
@@ -36,7 +37,10 @@ def draw_claims(
     more: int = 0,
     width: int = WIDTH,
 ) -> Picture:
-    """A line for each of `sides` (who about whom): rows of `side`, `type`, `day` and `count`; `gaps` are days of which nothing was read."""
+    """A line for each of `sides` (who about whom): rows of `side`, `type`, `day` and `count`; `gaps` are days of which nothing was read.
+
+    A row may have the address `to` that its symbol leads to.
+    """
     left = min(260 if width > NARROW else 150, max(map(len, sides)) * 7 + 16)
     inner = max(140, width - left - 24)
     days = (basis.last - basis.first).days
@@ -76,8 +80,10 @@ def draw_claims(
     )
     hues = [CATEGORIES[TYPES.index(name)] for name in here]
     forms = [SHAPES[TYPES.index(name)] for name in here]
+    tips = ["side:N", "type:N", alt.Tooltip("day:T", format="%-d %B %Y"), alt.Tooltip("count:Q", title="claims")]
+    led, leads = leading(rows, tips)
     marks = (
-        alt.Chart(data(rows))
+        alt.Chart(data(led))
         .mark_point(filled=True, opacity=0.9, stroke="white", strokeWidth=0.6)
         .encode(
             x=x,
@@ -86,7 +92,8 @@ def draw_claims(
             fill=alt.Fill("type:N", sort=None, scale=alt.Scale(domain=here, range=hues), legend=legend),
             shape=alt.Shape("type:N", sort=None, scale=alt.Scale(domain=here, range=forms), legend=legend),
             size=alt.Size("count:Q", scale=alt.Scale(domain=[1, max(LEAST_MOST, most)], range=[SMALL, LARGE]), legend=None),
-            tooltip=["side:N", "type:N", alt.Tooltip("day:T", format="%-d %B %Y"), alt.Tooltip("count:Q", title="claims")],
+            tooltip=tips,
+            **leads,
         )
     )
     blank = data({"day": begin, "until": end} for begin, end in gaps)

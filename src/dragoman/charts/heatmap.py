@@ -20,6 +20,7 @@ from dragoman.charts.look import (
     data,
     framed,
     labels,
+    leading,
     period_axis,
     word_for,
 )
@@ -41,6 +42,8 @@ def draw_heatmap(
     width: int = WIDTH,
 ) -> Picture:
     """Pairs by period: rows of `side`, `period`, `count` and `score`, one for each of both; None where nothing was read.
+
+    A row may have the address `to` that its cell leads to.
 
     `sides` are the pairs from top to bottom, `periods` the names and first days from left to right; `more` is how many
     pairs there are that are not drawn.
@@ -73,7 +76,10 @@ def draw_heatmap(
 def draw_matrix(
     rows: Sequence[Row], *, codes: Sequence[str], names: Mapping[str, str], basis: Basis, more: int = 0, width: int = WIDTH
 ) -> Picture:
-    """Doers by recipients over a time: rows of `actor`, `recipient`, `count` and `score`, one for each pair of `codes`."""
+    """Doers by recipients over a time: rows of `actor`, `recipient`, `count` and `score`, one for each pair of `codes`.
+
+    A row may have the address `to` that its cell leads to.
+    """
     wide = width > NARROW
     said = {code: names.get(code, code) if wide else code for code in codes}
     left = _room(said.values())
@@ -151,19 +157,21 @@ def _cells(
 ) -> alt.LayerChart | alt.FacetChart:
     parted = classes(row["score"] for row in rows if row["count"])
     side = min(size[0] / across[0], size[1] / across[1])
-    full = data(
+    tips = [alt.Tooltip(f"{name}:N") for name in ("side", "period", "recipient") if name in rows[0]]
+    tips += [alt.Tooltip("count:Q", title=told), alt.Tooltip("score:Q", title="net PLOVER score", format="+.1f")]
+    some = [
         {**row, "class": parted.name(row["score"]), "dark": abs(row["score"]) > parted.outer, "said": _said(row, side)}
         for row in rows
         if row["count"]
-    )
-    tips = [alt.Tooltip(f"{name}:N") for name in ("side", "period", "recipient") if name in rows[0]]
-    tips += [alt.Tooltip("count:Q", title=told), alt.Tooltip("score:Q", title="net PLOVER score", format="+.1f")]
+    ]
+    led, leads = leading(some, tips)
+    full = data(led)
     colour = alt.Color(
         "class:N", sort=None, scale=parted.scale(), legend=class_legend(width, "net PLOVER score: conflict to cooperation")
     )
     ink = alt.condition("datum.dark", alt.value("white"), alt.value(INK))
     layers = [
-        alt.Chart(full).mark_rect(stroke="white", strokeWidth=1).encode(x=x, y=y, color=colour, tooltip=tips),
+        alt.Chart(full).mark_rect(stroke="white", strokeWidth=1).encode(x=x, y=y, color=colour, tooltip=tips, **leads),
         alt.Chart(data(row for row in rows if row["count"] == 0))
         .mark_point(size=6, fill=MUTED, stroke=None, opacity=1)
         .encode(x=x, y=y),

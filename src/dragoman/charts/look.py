@@ -169,6 +169,31 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
+def leading(rows: Iterable[Row], tips: Sequence[Any], to: str = "to") -> tuple[list[Row], dict[str, Any]]:
+    """Rows with what is said of each to who cannot see it, and the channels by which their marks lead to the addresses in `to`.
+
+    Where no row has an address, the rows as they are, and no channel: the picture stays as it is. A mark whose own
+    address is empty leads nowhere.
+    """
+    kept = list(rows)
+    if not any(row.get(to) for row in kept):
+        return kept, {}
+    return [{**row, "named": _named(row, tips)} for row in kept], {"href": alt.Href(f"{to}:N"), "description": "named:N"}
+
+
+def _named(row: Row, tips: Iterable[Any]) -> str:
+    """What a mark's tooltip shows, as one line."""
+    said = []
+    for tip in tips:
+        if isinstance(tip, str):
+            tip = alt.Tooltip(tip)
+        name = str(tip["shorthand"]).partition(":")[0]
+        title, form = (tip[key] if tip[key] is not alt.Undefined else "" for key in ("title", "format"))
+        if row.get(name) is not None:
+            said.append(f"{title or name} {row[name]:{form or (',.10g' if isinstance(row[name], int | float) else '')}}")
+    return "; ".join(said)
+
+
 def reach(values: Iterable[float]) -> float:
     """The bound of a scale centred at zero: the largest value either way, rounded up to 1, 2 or 5 times a power of ten."""
     most = max((abs(value) for value in values), default=0)

@@ -20,6 +20,7 @@ from dragoman.charts.look import (
     classes,
     data,
     framed,
+    leading,
     number,
     word_for,
 )
@@ -39,11 +40,13 @@ def draw_network(
     positions: Mapping[str, tuple[float, float]],
     basis: Basis,
     more: int = 0,
+    links: Mapping[str, str] | None = None,
     width: int = WIDTH,
 ) -> Picture:
     """Pairs as lines: rows of `one`, `other`, `count` and `score`; a state stands where `positions` has it.
 
     `positions` has each state of the rows; give the same for each time that is to be compared. A state without a line in this time is a pale dot.
+    A row may have the address `to` that its line leads to; `links` has that of each state.
     """
     told = word_for(basis.counted)
     parted = classes(row["score"] for row in rows)
@@ -63,14 +66,22 @@ def draw_network(
     middle = [sum(at[axis] for at in positions.values()) / len(positions) for axis in (0, 1)]
     nodes = [
         {"code": code, "x": x, "y": y, "count": weight[code], **_outward(x - middle[0], y - middle[1])}
+        | ({"to": links[code]} if links and code in links else {})
         for code, (x, y) in sorted(positions.items())
     ]
     side = max(220, min(width - 40, 640))
     scales = [alt.Scale(domain=_domain([at[axis] for at in positions.values()]), nice=False) for axis in (0, 1)]
     x, y = (alt.X("x:Q", axis=None, scale=scales[0]), alt.Y("y:Q", axis=None, scale=scales[1]))
     most = max(row["count"] for row in rows)
+    tips = [
+        "one:N",
+        "other:N",
+        alt.Tooltip("count:Q", title=told),
+        alt.Tooltip("score:Q", title="net PLOVER score", format="+.1f"),
+    ]
+    led, leads = leading(lines, tips)
     edges = (
-        alt.Chart(data(lines))
+        alt.Chart(data(led))
         .mark_rule(strokeCap="butt", opacity=0.95)
         .encode(
             x=x,
@@ -87,12 +98,8 @@ def draw_network(
             strokeDash=alt.StrokeDash(
                 "kind:N", scale=alt.Scale(domain=["even or cooperation", "conflict"], range=[[1, 0], [7, 3]]), legend=None
             ),
-            tooltip=[
-                "one:N",
-                "other:N",
-                alt.Tooltip("count:Q", title=told),
-                alt.Tooltip("score:Q", title="net PLOVER score", format="+.1f"),
-            ],
+            tooltip=tips,
+            **leads,
         )
     )
     named = {code for code, _ in sorted(weight.items(), key=lambda item: (-item[1], item[0]))[:NAMED]}
@@ -137,7 +144,9 @@ def _nodes(
     nodes: Sequence[Row], named: Container[str], x: alt.X, y: alt.Y, colour: str, told: str, *, small: bool
 ) -> list[alt.Chart]:
     tips = ["code:N", alt.Tooltip("count:Q", title=told)]
-    drawn = [alt.Chart(data(nodes)).mark_point(filled=True, size=50, color=colour, opacity=1).encode(x=x, y=y, tooltip=tips)]
+    nodes, leads = leading(nodes, tips)
+    dots = alt.Chart(data(nodes)).mark_point(filled=True, size=50, color=colour, opacity=1)
+    drawn = [dots.encode(x=x, y=y, tooltip=tips, **leads)]
     for align, dx in ALIGNED:
         for baseline, dy in BASED:
             chosen = [node for node in nodes if (node["align"], node["baseline"]) == (align, baseline) and node["code"] in named]
@@ -148,6 +157,6 @@ def _nodes(
                         align=align, baseline=baseline, dx=dx, dy=dy, fontSize=10 if small else 12,
                         color=colour if colour == INK else MUTED, fontWeight="bold" if colour == INK else "normal",
                     )
-                    .encode(x=x, y=y, text="code:N", tooltip=tips)
+                    .encode(x=x, y=y, text="code:N", tooltip=tips, **leads)
                 )  # fmt: skip
     return drawn

@@ -20,6 +20,7 @@ from dragoman.charts.look import (
     alt,
     data,
     framed,
+    leading,
     number,
 )
 
@@ -52,6 +53,7 @@ def draw_map(
     """Places with what happened there: rows of `place`, `precision`, `lat`, `lon`, `count` and `score`.
 
     There is no base map: a graticule, and `backdrop` as pale dots, latitude first. `unplaced` is what has no place.
+    A row may have the address `to` that its symbol leads to; places that are drawn as one lead to that of the one with most.
     """
     levels = list(PRECISIONS)
     marks = [
@@ -92,15 +94,19 @@ def draw_map(
         title="what outweighs", orient="top" if width > NARROW else "bottom", padding=6, symbolType="circle", symbolOpacity=1
     )
     layers: list[alt.Chart] = [alt.Chart(data(dots)).mark_circle(size=5, color="#c4c4c4", opacity=1).encode(x=x, y=y)]
-    solid = [row for row in marks if PRECISIONS[row["level"]][1]]
-    hollow = [row for row in marks if not PRECISIONS[row["level"]][1]]
+    solid: list[Row] = [row for row in marks if PRECISIONS[row["level"]][1]]
+    hollow: list[Row] = [row for row in marks if not PRECISIONS[row["level"]][1]]
+    solid, leads = leading(solid, tips)
+    hollow, hollow_leads = leading(hollow, tips)
     layers += [
         alt.Chart(data(solid))
         .mark_point(opacity=0.85, strokeWidth=0.8, stroke="white")
-        .encode(x=x, y=y, size=size, shape=form, fill=alt.Fill("way:N", scale=colour, legend=way), tooltip=tips),
+        .encode(x=x, y=y, size=size, shape=form, fill=alt.Fill("way:N", scale=colour, legend=way), tooltip=tips, **leads),
         alt.Chart(data(hollow))
         .mark_point(opacity=1, strokeWidth=2.5, filled=False)
-        .encode(x=x, y=y, size=size, shape=form, stroke=alt.Stroke("way:N", scale=colour, legend=way), tooltip=tips),
+        .encode(
+            x=x, y=y, size=size, shape=form, stroke=alt.Stroke("way:N", scale=colour, legend=way), tooltip=tips, **hollow_leads
+        ),
     ]
     layers += _names(marks, (west, east, south, north), (inner, height))
     counted = sum(row["count"] for row in rows)

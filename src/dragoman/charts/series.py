@@ -23,6 +23,7 @@ from dragoman.charts.look import (
     data,
     framed,
     labels,
+    leading,
     period_axis,
     reach,
     word_for,
@@ -40,7 +41,8 @@ GAP_NOTE = "Grey: nothing was read for the period; that is no zero."
 def draw_series(rows: Sequence[Row], *, sides: tuple[str, str], unit: str, basis: Basis, width: int = WIDTH) -> Picture:
     """The series of two sides from `Dyad.records()`: one row a period, its figures None where nothing was read.
 
-    Bars about zero, never a line, so that nothing joins what was not seen.
+    Bars about zero, never a line, so that nothing joins what was not seen. A row may have the address `to` that its
+    figures lead to, and `read` for what was read.
     """
     seen = [row for row in rows if row["count"] is not None]
     gaps = [row for row in rows if row["count"] is None]
@@ -113,41 +115,46 @@ def _net(seen: Sequence[Row], x: alt.X, counted: str) -> list[alt.Chart]:
             labelExpr=SIGNED,
         ),
     )
-    rows = data({**row, "way": "cooperation" if row["score"] > 0 else "conflict" if row["score"] < 0 else "even"} for row in seen)
+    tips = ["period:N", "score:Q", alt.Tooltip("count:Q", title=word_for(counted)), "articles:Q"]
+    ways = [{**row, "way": "cooperation" if row["score"] > 0 else "conflict" if row["score"] < 0 else "even"} for row in seen]
+    led, leads = leading(ways, tips)
+    rows = data(led)
     colour = alt.Color(
         "way:N",
         scale=alt.Scale(domain=["cooperation", "conflict", "even"], range=[COOPERATION, CONFLICT, EVEN]),
         legend=None,
     )
-    tips = ["period:N", "score:Q", alt.Tooltip("count:Q", title=word_for(counted)), "articles:Q"]
     return [
-        alt.Chart(rows).mark_bar().encode(x=x, y=y, color=colour, tooltip=tips),
+        alt.Chart(rows).mark_bar().encode(x=x, y=y, color=colour, tooltip=tips, **leads),
         alt.Chart(data([{}])).mark_rule(color=MUTED, strokeWidth=1).encode(y=alt.datum(0)),
         alt.Chart(rows)
         .transform_filter("datum.score === 0")
         .mark_tick(color=INK, thickness=2, width=10)
-        .encode(x=x, y=y, tooltip=tips),
+        .encode(x=x, y=y, tooltip=tips, **leads),
     ]
 
 
 def _count(seen: Sequence[Row], x: alt.X, told: str) -> list[alt.Chart]:
     top = reach(row["high"] for row in seen)
     scale = alt.Scale(domain=[0, top], nice=False)
-    rows = data(seen)
     axis = _title(told, tickCount=4, tickMinStep=1, format=",d")
     tips = ["period:N", alt.Tooltip("count:Q", title=told), "low:Q", "high:Q"]
+    led, leads = leading(seen, tips)
+    rows = data(led)
     return [
         alt.Chart(rows).mark_rule(color=MUTED, strokeWidth=1.5).encode(x=x, y=alt.Y("low:Q", scale=scale, axis=axis), y2="high:Q"),
         alt.Chart(rows).mark_point(color=INK, fill=INK, size=42, opacity=1).encode(
-            x=x, y=alt.Y("count:Q", scale=scale, axis=axis), tooltip=tips
+            x=x, y=alt.Y("count:Q", scale=scale, axis=axis), tooltip=tips, **leads
         ),
     ]  # fmt: skip
 
 
 def _volume(seen: Sequence[Row], x: alt.X, ours: bool) -> alt.Chart:
     top = max((row["articles"] for row in seen), default=0) or 1
+    tips = ["period:N", "articles:Q"]
+    led, leads = leading(seen, tips, "read")
     chart: alt.Chart = (
-        alt.Chart(data(seen))
+        alt.Chart(data(led))
         .mark_bar(color="#8c8c8c")
         .encode(
             x=x,
@@ -158,7 +165,8 @@ def _volume(seen: Sequence[Row], x: alt.X, ours: bool) -> alt.Chart:
                     "articles read, on any matter" if ours else "events of this coder, on any matter", values=[0, top], format=",d"
                 ),
             ),
-            tooltip=["period:N", "articles:Q"],
+            tooltip=tips,
+            **leads,
         )
     )
     return chart

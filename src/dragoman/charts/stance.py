@@ -16,6 +16,7 @@ from dragoman.charts.look import (
     alt,
     data,
     framed,
+    leading,
     long_span,
     number,
     reach,
@@ -37,7 +38,7 @@ def draw_stance(
 ) -> Picture:
     """Judgements by outlet: rows of `publisher`, `polarity`, `strength`, `own` and `count`; `outlets` with `articles` read.
 
-    Words against go left of zero and words for go right; an outlet that was read and judged nothing keeps its line.
+    A row may have the address `to` that its bar leads to. Words against go left of zero and words for go right; an outlet that was read and judged nothing keeps its line.
     """
     names = [f"{row['publisher']}" for row in outlets]
     left = min(220, max(map(len, names)) * 7 + 16)
@@ -102,8 +103,11 @@ def _panel(
     legend = alt.Legend(title="strength of the word", orient="top", columns=columns, symbolType="square")
     colour = alt.Color("kind:N", sort=None, scale=alt.Scale(domain=list(KINDS), range=list(COLOURS)), legend=legend)
     tips = ["publisher:N", "kind:N", alt.Tooltip("count:Q", title="judgements")]
+    led, leads = leading(bars, tips)
     layers = [
-        alt.Chart(data(bars)).mark_bar(stroke="white", strokeWidth=0.6).encode(y=y, x=x, x2="end:Q", color=colour, tooltip=tips),
+        alt.Chart(data(led))
+        .mark_bar(stroke="white", strokeWidth=0.6)
+        .encode(y=y, x=x, x2="end:Q", color=colour, tooltip=tips, **leads),
         alt.Chart(data([{}])).mark_rule(color=MUTED).encode(x=alt.datum(0)),
     ]
     for way, align, dx in WORDS:

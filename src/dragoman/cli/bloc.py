@@ -90,22 +90,17 @@ Draw = Callable[["Reader", "Blocs", "Network"], None]
 
 def _picture(output: Path) -> Draw:
     """What draws the network into a file of this name. Raises UsageError, before anything is read, for one that cannot be drawn."""
-    from dragoman import charts
-    from dragoman.charts.files import check_ending
-    from dragoman.desk.basis import read_basis
+    from dragoman.charts.files import check_ending, write_picture
+    from dragoman.desk.pictures import blocs_picture
 
     check_ending(output)
 
     def draw(store: Reader, found: Blocs, network: Network) -> None:
-        if not network.edges:
+        picture = blocs_picture(store, found, network)
+        if picture is None:
             typer.echo(f"nothing between members from {found.first} to {found.last}: {output} was not drawn")
             return
-        ids = {tie.id if found.counted == "report" else tie.incident_id or tie.id for tie in found.ties}
-        things = len({tie.id for tie in found.ties})
-        basis = read_basis(store, found.counted, ids, found=things, read=found.articles, first=found.first, last=found.last)
-        positions = {node["id"]: (node["x"], node["y"]) for node in network.nodes}
-        rows = [{name: edge[name] for name in ("one", "other", "count", "score")} for edge in network.edges]
-        charts.write_picture(charts.draw_network(rows, positions=positions, basis=basis), output)
+        write_picture(picture, output)
 
     return draw
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
@@ -21,12 +21,15 @@ from dragoman.desk.naming import check_existed
 from dragoman.desk.towns import middle_of, town_dots
 from dragoman.errors import UsageError
 from dragoman.knowledge import Knowledge
-from dragoman.relations.dyads import bounds_of, check_counted, read_dyad, read_volume
-from dragoman.relations.network import place_states
-from dragoman.relations.units import UNITS, begin_of, name_of, periods
+from dragoman.relations.blocs import Blocs
+from dragoman.relations.dyads import Dyad, bounds_of, check_counted, read_dyad, read_volume
+from dragoman.relations.network import Network, place_states
+from dragoman.relations.units import UNITS, after, begin_of, name_of, periods
 from dragoman.store.file import Reader
 
 Row = dict[str, Any]
+# Where a mark leads, given what it stands for; empty where nowhere.
+Link = Callable[[Row], str]
 # The longest name that an axis writes out, in characters; a longer one gives way to codes.
 LONGEST = 28
 # The most periods that bars, and cells, can be told apart in; a longer time is drawn by the next longer unit.
@@ -46,8 +49,12 @@ def series_picture(
     since: date | None = None,
     until: date | None = None,
     width: int = WIDTH,
+    link: Link | None = None,
 ) -> Picture:
-    """Two sides over time; by the next longer unit where there are more periods than bars can show. Raises UsageError."""
+    """Two sides over time; by the next longer unit where there are more periods than bars can show. Raises UsageError.
+
+    `link` is given `one`, `other` and `period` of a bar, and the `period` alone of what was read.
+    """
     dyad = read_dyad(store, one, other, unit=unit, counted=counted, since=since, until=until)
     for longer in UNITS[UNITS.index(unit) + 1 :]:
         if len(dyad.periods) > MOST_PERIODS:
@@ -55,6 +62,14 @@ def series_picture(
     first, last = bounds_of(store, counted, since, until)
     for code in (one, other):
         check_existed(code, knowledge, first, last)
+    return draw_dyad(store, knowledge, dyad, first, last, width=width, link=link)
+
+
+def draw_dyad(
+    store: Reader, knowledge: Knowledge, dyad: Dyad, first: date, last: date, *, width: int = WIDTH, link: Link | None = None
+) -> Picture:
+    """The picture of a dyad that was read from the first to the last day; `link` as in `series_picture`."""
+    one, other, counted = dyad.one, dyad.other, dyad.counted
     basis = read_basis(
         store,
         counted,
@@ -65,7 +80,18 @@ def series_picture(
         last=last,
     )
     names = (name_of_actor(one, knowledge), name_of_actor(other, knowledge))
-    return draw_series(dyad.records(), sides=names, unit=dyad.unit, basis=basis, width=width)
+    rows = dyad.records()
+    if link:
+        for row in rows:
+            if row["count"]:
+                row["to"] = link({"one": one, "other": other, "period": row["period"]})
+            row["read"] = link({"period": row["period"]})
+    return draw_series(rows, sides=names, unit=dyad.unit, basis=basis, width=width)
+
+
+def _to(link: Link | None, **what: Any) -> Row:
+    """Where a mark of this leads, as a part of its row; nothing without a link."""
+    return {"to": link(what)} if link else {}
 
 
 def heatmap_picture(
@@ -79,8 +105,12 @@ def heatmap_picture(
     most: int = 20,
     matrix: bool = False,
     width: int = WIDTH,
+    link: Link | None = None,
 ) -> Picture | None:
-    """The pairs of states with most between them by period; with `matrix`, who did it to whom over the whole time."""
+    """The pairs of states with most between them by period; with `matrix`, who did it to whom over the whole time.
+
+    `link` is given `one`, `other` and `period` of a cell, of a matrix `actor` and `recipient`.
+    """
     check_counted(store, counted)
     if unit not in UNITS:
         raise UsageError(f"no unit {unit!r}; there are {', '.join(UNITS)}")
@@ -91,7 +121,7 @@ def heatmap_picture(
     if not cells:
         return None
     if matrix:
-        return _matrix(store, knowledge, cells, counted, first, last, most, width)
+        return _matrix(store, knowledge, cells, counted, first, last, most, width, link)
     weight = Counter[tuple[str, str]]()
     for cell in cells:
         weight[cell["one"], cell["other"]] += cell["count"]
@@ -106,6 +136,7 @@ def heatmap_picture(
             "period": name_of(begin, unit),
             "count": cell["count"] if cell else 0 if volume.get(begin) else None,
             "score": round(cell["score"], 3) if cell else 0,
+            **_to(link if cell else None, one=pair[0], other=pair[1], period=name_of(begin, unit)),
         }
         for pair in pairs
         for begin in begins
@@ -120,7 +151,15 @@ def heatmap_picture(
 
 
 def _matrix(
-    store: Reader, knowledge: Knowledge, cells: list[Row], counted: str, first: date, last: date, most: int, width: int
+    store: Reader,
+    knowledge: Knowledge,
+    cells: list[Row],
+    counted: str,
+    first: date,
+    last: date,
+    most: int,
+    width: int,
+    link: Link | None,
 ) -> Picture:
     weight, scores = Counter[str](), Counter[tuple[str, str]]()
     counts = Counter[tuple[str, str]]()
@@ -133,6 +172,7 @@ def _matrix(
     codes = sorted(weight, key=lambda code: (-weight[code], code))[:most]
     rows = [
         {"actor": one, "recipient": other, "count": counts[one, other], "score": round(scores[one, other], 3)}
+        | _to(link if counts[one, other] else None, actor=one, recipient=other)
         for one in codes
         for other in codes
         if one != other
@@ -175,8 +215,12 @@ def network_picture(
     until: date | None = None,
     most: int = 60,
     width: int = WIDTH,
+    link: Link | None = None,
 ) -> Picture | None:
-    """The states and what lies between them; each where the whole record puts it, so that none moves from one time to another."""
+    """The states and what lies between them; each where the whole record puts it, so that none moves from one time to another.
+
+    `link` is given `one` and `other` of a line, and `one` of a state.
+    """
     check_counted(store, counted)
     first, last = bounds_of(store, counted, since, until)
     cells = read_cells(store, knowledge, counted, "year", first, last)
@@ -198,7 +242,30 @@ def network_picture(
     for cell in read_cells(store, knowledge, counted, "year", min(first, whole[0]), max(last, whole[1])):
         between[cell["one"], cell["other"]] += cell["count"]
     positions = place_states(between, {code for pair in between for code in pair})
-    return draw_network(rows, positions=positions, basis=basis, more=len(edges) - len(rows), width=width)
+    return draw_network(
+        [row | _to(link, one=row["one"], other=row["other"]) for row in rows],
+        positions=positions,
+        basis=basis,
+        more=len(edges) - len(rows),
+        links={code: link({"one": code}) for code in positions} if link else None,
+        width=width,
+    )
+
+
+def blocs_picture(store: Reader, blocs: Blocs, network: Network, *, width: int = WIDTH, link: Link | None = None) -> Picture | None:
+    """The network of blocs; None where there is nothing between their members. `link` as in `network_picture`."""
+    if not network.edges:
+        return None
+    ids = {tie.id if blocs.counted == "report" else tie.incident_id or tie.id for tie in blocs.ties}
+    things = len({tie.id for tie in blocs.ties})
+    basis = read_basis(store, blocs.counted, ids, found=things, read=blocs.articles, first=blocs.first, last=blocs.last)
+    positions = {node["id"]: (node["x"], node["y"]) for node in network.nodes}
+    rows = [
+        {name: edge[name] for name in ("one", "other", "count", "score")} | _to(link, one=edge["one"], other=edge["other"])
+        for edge in network.edges
+    ]
+    links = {code: link({"one": code}) for code in positions} if link else None
+    return draw_network(rows, positions=positions, basis=basis, links=links, width=width)
 
 
 def map_picture(
@@ -207,16 +274,27 @@ def map_picture(
     *,
     one: str | None = None,
     other: str | None = None,
+    type: str | None = None,
+    quad: int | None = None,
     since: date | None = None,
     until: date | None = None,
     width: int = WIDTH,
+    link: Link | None = None,
 ) -> Picture | None:
-    """Incidents by place, of all or of those that one or two actors take part in; one known to a country stands in the middle of its towns."""
+    """Incidents by place, of all or of those that one or two actors take part in; one known to a country stands in the middle of its towns.
+
+    `link` is given `place`, `country` and `precision` of a symbol.
+    """
     first, last = bounds_of(store, "incident", since, until)
     for code in filter(None, (one, other)):
         check_existed(code, knowledge, first, last)
-    found = store.rows("incidents_placed", one=one, other=other, since=first.isoformat(), until=last.isoformat())
-    rows = [row | spot for row in found if row["precision"] and (spot := _spot(row, knowledge))]
+    bounds = {"since": first.isoformat(), "until": last.isoformat()}
+    found = store.rows("incidents_placed", one=one, other=other, type=type, quad=quad, **bounds)
+    rows = [
+        row | spot | _to(link, **{name: row[name] for name in ("place", "country", "precision")})
+        for row in found
+        if row["precision"] and (spot := _spot(row, knowledge))
+    ]
     if not rows:
         return None
     basis = read_basis(
@@ -230,7 +308,7 @@ def map_picture(
     )
     who = " and ".join(name_of_actor(code, knowledge) for code in (one, other) if code)
     unplaced = sum(row["count"] for row in found) - basis.found
-    kept = ("place", "precision", "lat", "lon", "count", "score")
+    kept = ("place", "precision", "lat", "lon", "count", "score", *(["to"] if link else []))
     return draw_map(
         [{key: row[key] for key in kept} for row in rows],
         basis=basis,
@@ -259,8 +337,12 @@ def stance_picture(
     until: date | None = None,
     most: int = 20,
     width: int = WIDTH,
+    link: Link | None = None,
 ) -> Picture | None:
-    """The judgements on an actor by the outlets that print them; None where none judges it."""
+    """The judgements on an actor by the outlets that print them; None where none judges it.
+
+    `link` is given `publisher`, `polarity`, `strength` and `own` of a bar.
+    """
     first, last = bounds_of(store, "incident", since, until)
     check_existed(who, knowledge, first, last)
     bounds = {"since": first.isoformat(), "until": last.isoformat()}
@@ -273,7 +355,7 @@ def stance_picture(
     outlets = store.rows("articles_by_outlet", **bounds)
     shown = sorted(outlets, key=lambda row: (-weight[row["publisher"]], row["publisher"]))[:most]
     names = {row["publisher"] for row in shown}
-    rows = [row for row in rows if row["publisher"] in names]
+    rows = [row | _to(link, **row) for row in rows if row["publisher"] in names]
     articles = {name for row in rows for name in row.pop("article_ids")}
     count = sum(row["count"] for row in rows)
     read = sum(row["articles"] for row in outlets)
@@ -293,8 +375,12 @@ def claims_picture(
     until: date | None = None,
     most: int = 18,
     width: int = WIDTH,
+    link: Link | None = None,
 ) -> Picture | None:
-    """Who says what about whom; with a speaker or one spoken about, only those. A long time is drawn by week or month."""
+    """Who says what about whom; with a speaker or one spoken about, only those. A long time is drawn by week or month.
+
+    `link` is given `speaker`, `about` and `type` of a symbol, empty where nobody is named, and its days from `since` to `until`.
+    """
     first, last = bounds_of(store, "incident", since, until)
     for code in filter(None, (speaker, about)):
         check_existed(code, knowledge, first, last)
@@ -302,6 +388,7 @@ def claims_picture(
     unit = next(unit for unit, days in CLAIM_UNITS if (last - first).days <= days)
     counts, weight = Counter[tuple[str, str, date]](), Counter[str]()
     told: dict[str, set[tuple[str, str]]] = {}
+    whose: dict[str, tuple[str, str]] = {}
     for row in store.rows("claims_told", **bounds):
         if speaker and row["speaker"] != speaker:
             continue
@@ -314,12 +401,14 @@ def claims_picture(
             side = _claim_side(row["speaker"], target, speaker, about, knowledge)
             counts[side, row["type"], row["day"] if unit == "day" else begin_of(row["day"], unit)] += 1
             weight[side] += 1
+            whose[side] = row["speaker"], target
             told.setdefault(side, set()).add((row["id"], row["article_id"]))
     if not counts:
         return None
     sides = sorted(weight, key=lambda side: (-weight[side], side))[:most]
     rows = [
         {"side": side, "type": type, "day": day, "count": count}
+        | _to(link, speaker=whose[side][0], about=whose[side][1], type=type, since=day, until=_end(day, unit))
         for (side, type, day), count in sorted(counts.items())
         if side in sides
     ]
@@ -338,6 +427,10 @@ def claims_picture(
         more=len(weight) - len(sides),
         width=width,
     )
+
+
+def _end(day: date, unit: str) -> date:
+    return day if unit == "day" else after(day, unit) - timedelta(days=1)
 
 
 def _claim_side(one: str, other: str, speaker: str | None, about: str | None, knowledge: Knowledge) -> str:

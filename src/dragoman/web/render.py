@@ -35,8 +35,6 @@ MENU = (
     ("Examine", (("Quality", "/quality"), ("Set aside", "/set-aside"), ("Runs", "/runs"), ("Annotate", "/annotate"))),
     ("Look up", (("Codebook", "/codebook"), ("Who is who", "/knowledge"), ("SQL", "/sql"), ("About", "/about"))),
 )
-# Where Vega writes a link without a host of its own.
-VEGA_BASE = "https://vega.github.io/vega-datasets/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +115,7 @@ def _picture(page: Page) -> Any:
         return ""
     from dragoman.charts.files import svg_of  # heavy: only for pictures
 
-    return Markup(svg_of(page.picture).replace(f'xlink:href="{VEGA_BASE}', 'xlink:href="'))
+    return Markup(svg_of(page.picture))
 
 
 def error_page(head: str, said: str, form: str, *, again: bool) -> tuple[bytes, str]:

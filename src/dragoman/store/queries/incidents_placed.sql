@@ -4,6 +4,7 @@ SELECT nullif(where_name, '') AS place, where_country AS country, where_precisio
        count(*) AS count, coalesce(sum(score), 0) AS score, list(incident_id) AS incidents
 FROM incident
 WHERE counts AND coalesce(day_first, day_last, first_published) BETWEEN $since::DATE AND $until::DATE
+  AND ($type IS NULL OR event_type = $type) AND ($quad IS NULL OR quad = $quad)
   AND ($one IS NULL OR any_plays(actor, $one) OR any_plays(recipient, $one))
   AND ($other IS NULL OR any_plays(actor, $other) OR any_plays(recipient, $other))
 GROUP BY ALL ORDER BY count DESC, place, precision, country, lat
