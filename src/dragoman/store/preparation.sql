@@ -16,7 +16,7 @@ ORDER BY a.published DESC NULLS LAST, e.article_id, e.sentence_start, e.event_id
 
 -- Incidents, the latest first, likewise.
 CREATE TABLE incident_listed AS
-SELECT incident_id, coalesce(day_first, day_last, first_published) AS day, coalesce(day_last, day_first, first_published) AS day_last,
+SELECT incident_id, least(coalesce(day_first, day_last), first_published) AS day,
        event_type, quad, keys_of(actor) AS actor_keys, keys_of(recipient) AS recipient_keys, where_country, where_name,
        origins, denied_by, origins - denied_by AS telling, reports, last_published, counts, len(disagreements::VARCHAR) > 2 AS disagreeing
 FROM incident ORDER BY day DESC NULLS LAST, incident_id;

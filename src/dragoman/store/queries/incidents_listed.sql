@@ -1,4 +1,5 @@
 -- Which incidents have all that is asked, the latest first, on one page of them, and how many are there in all?
+-- `one` takes part on either side; with `other`, only what is between the two. The days are those that series count by.
 WITH chosen AS (
     SELECT incident_id, day, count(*) OVER () AS found
     FROM incident_listed
@@ -7,12 +8,14 @@ WITH chosen AS (
       AND ($quad IS NULL OR quad = $quad)
       AND ($actor IS NULL OR list_contains(actor_keys, $actor))
       AND ($recipient IS NULL OR list_contains(recipient_keys, $recipient))
-      AND ($one IS NULL OR $other IS NULL
-           OR (list_contains(actor_keys, $one) AND (list_contains(recipient_keys, $other) OR list_contains(actor_keys, $other)))
-           OR (list_contains(actor_keys, $other) AND list_contains(recipient_keys, $one)))
+      AND CASE WHEN $one IS NULL THEN true
+          WHEN $other IS NULL THEN list_contains(actor_keys, $one) OR list_contains(recipient_keys, $one)
+          ELSE (list_contains(actor_keys, $one) AND list_contains(recipient_keys, $other))
+            OR (list_contains(actor_keys, $other) AND list_contains(recipient_keys, $one))
+            OR (event_type IN ('AGREE', 'CONSULT', 'COOPERATE') AND list_contains(actor_keys, $one) AND list_contains(actor_keys, $other)) END
       AND ($country IS NULL OR where_country = $country)
       AND ($place IS NULL OR where_name = $place)
-      AND ($since IS NULL OR day_last >= $since::DATE)
+      AND ($since IS NULL OR day >= $since::DATE)
       AND ($until IS NULL OR day <= $until::DATE)
       AND ($origins = 1 OR telling >= $origins)
       AND (NOT $disagreeing OR disagreeing)

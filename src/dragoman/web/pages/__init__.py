@@ -8,6 +8,7 @@ from dragoman.web.pages import (
     articles,
     aside,
     codebook,
+    dyads,
     events,
     incidents,
     known,
@@ -32,6 +33,7 @@ PAGES: tuple[Resource, ...] = (
     *codebook.PAGES,
     *known.PAGES,
     *sql.PAGES,
+    *dyads.PAGES,
     *about.PAGES,
 )
 POSTS: Mapping[str, Callable[..., str]] = {"annotate": annotate.say}

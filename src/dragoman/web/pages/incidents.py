@@ -125,7 +125,12 @@ PAGES = (
             PLACE,
             COUNTRY,
             QUAD,
-            Option("one", "Only between this side and `other`, either way.", rare=True, label="between"),
+            Option(
+                "one",
+                "Only what this side takes part in; with `other`, only what is between the two, either way.",
+                rare=True,
+                label="between",
+            ),
             Option("other", "The other side of `one`.", rare=True, label="and"),
             *PAGED,
         ),
