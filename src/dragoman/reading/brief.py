@@ -90,6 +90,11 @@ def brief_markdown(brief: Brief) -> str:
 
 def brief_page(brief: Brief) -> str:
     """The brief as one page that opens without network and without script, and prints."""
+    return fill("brief.html", ("page.css", "brief.css"), **brief_parts(brief))
+
+
+def brief_parts(brief: Brief) -> dict[str, Any]:
+    """What a page of the brief is filled with: its lines with the numbers of their footnotes, and the footnotes; all of it safe to show."""
     numbers = brief.notes()
     first: dict[int, str] = {}
 
@@ -118,15 +123,13 @@ def brief_page(brief: Brief) -> str:
     sections = [
         {"title": each.title, "lines": [line(one) for one in each.lines], "nothing": each.nothing} for each in brief.sections
     ]
-    return fill(
-        "brief.html",
-        ("page.css", "brief.css"),
-        title=safe(brief.title),
-        counts=[safe(text) for text in brief.counts],
-        coverage=[safe(text) for text in brief.coverage],
-        way=safe(brief.way),
-        moved=moved,
-        sections=sections,
-        notes=[note(*found) for found in numbers.values()],
-        foot=FOOT,
-    )
+    return {
+        "title": safe(brief.title),
+        "counts": [safe(text) for text in brief.counts],
+        "coverage": [safe(text) for text in brief.coverage],
+        "way": safe(brief.way),
+        "moved": moved,
+        "sections": sections,
+        "notes": [note(*found) for found in numbers.values()],
+        "foot": FOOT,
+    }

@@ -186,11 +186,11 @@ def host(url: str | None) -> str:
 
 @cache
 def style(name: str) -> bytes:
-    """A style sheet: the reading's and the explorer's as one, or the ties of words and cards."""
+    """A style sheet: the reading's, the brief's and the explorer's as one, or the ties of words and cards."""
     if name == "ties.css":
         return ties([("d1", TIED)]).encode()
     own = (resources.files("dragoman.web") / "static" / name).read_text(encoding="utf-8")
-    return (style_sheet("page.css") + own).encode()
+    return (style_sheet("page.css", "brief.css") + own).encode()
 
 
 def link(table: Table, column: str, row: Mapping[str, Any]) -> str:

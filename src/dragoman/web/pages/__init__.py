@@ -4,15 +4,20 @@ from collections.abc import Callable, Mapping
 
 from dragoman.web.pages import (
     about,
+    actors,
     annotate,
     articles,
     aside,
+    blocs,
+    briefs,
+    claims,
     codebook,
     dyads,
     events,
     incidents,
     known,
     overview,
+    places,
     quality,
     runs,
     search,
@@ -34,6 +39,11 @@ PAGES: tuple[Resource, ...] = (
     *known.PAGES,
     *sql.PAGES,
     *dyads.PAGES,
+    *actors.PAGES,
+    *blocs.PAGES,
+    *places.PAGES,
+    *claims.PAGES,
+    *briefs.PAGES,
     *about.PAGES,
 )
 POSTS: Mapping[str, Callable[..., str]] = {"annotate": annotate.say}

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from dragoman.desk.basis import name_of_actor
 from dragoman.desk.naming import actor_key, check_existed
-from dragoman.desk.pictures import MOST_PERIODS, draw_dyad, heatmap_picture, name_of_actor, read_cells, series_picture
+from dragoman.desk.pictures import MOST_PERIODS, draw_dyad, heatmap_picture, read_cells, series_picture
 from dragoman.errors import UsageError
 from dragoman.reading.words import QUADS
 from dragoman.relations.dyads import COUNTED as OURS
@@ -92,7 +93,7 @@ def dyad(ask: Ask) -> Page:
         raise UsageError(f"{one} and {other} are one; its own page is {address('actor', one)}")
     for key in (one, other):
         check_existed(key, knowledge, first, last)
-    _few(first, last, ask["unit"])
+    few(first, last, ask["unit"])
     found = read_dyad(store, one, other, since=ask["since"], until=ask["until"], unit=ask["unit"], counted=counted)
     arrow, turns = found.arrow(), found.turns()
     moved = [*((f"arrow: {arrow.way}", row) for row in arrow.rows), *((turn.period, row) for turn in turns for row in turn.rows)]
@@ -171,7 +172,7 @@ def dyad(ask: Ask) -> Page:
     )
 
 
-def _few(first: Any, last: Any, unit: str) -> None:
+def few(first: Any, last: Any, unit: str) -> None:
     """Raise UsageError where there are more periods than a page tells."""
     days = {"week": 7, "month": 30, "quarter": 91, "year": 365}[unit]
     if (last - first).days // days > MOST_ROWS:
@@ -213,7 +214,7 @@ def heatmap(ask: Ask) -> Page:
     days = {"since": ask["since"], "until": ask["until"]}
     check_counted(store, counted)
     first, last = bounds_of(store, counted, **days)
-    _few(first, last, ask["unit"])
+    few(first, last, ask["unit"])
 
     def behind(row: dict[str, Any]) -> str:
         if "actor" in row:
