@@ -12,7 +12,7 @@ from dragoman.web.resource import Ask, Resource, address
 ASIDE = Shape(
     "set_aside",
     "What looked like an event and was not coded, the latest published first. One row a clause.",
-    of_names("published publisher text reason rule before after title part start_at end_at run_id article_id".split()),
+    of_names("published publisher text reason rule text_before text_after title part start_at end_at run_id article_id".split()),
     of_names("published publisher text reason rule".split()),
 )
 FACETS = Shape(
@@ -36,7 +36,7 @@ def set_aside(ask: Ask) -> Page:
     paged(rows, total, ask.options)
     for row in rows:
         row["start_at"], row["end_at"] = row["start"], row["end"]
-        row["before"], row["after"] = _whole_words(row["before"], row["after"], row["start"])
+        row["text_before"], row["text_after"] = _whole_words(row["before"], row["after"], row["start"])
     by: dict[str, list[dict[str, Any]]] = {"reason": [], "rule": [], "outlet": []}
     for row in facets:
         if row["facet"] in by:

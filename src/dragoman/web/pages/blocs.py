@@ -22,15 +22,15 @@ BLOCS = Shape(
 PARTS = Shape(
     "parts",
     "What happened within and across, over the whole time; each thing once, however many pairs it has. One row a part.",
-    of_names("part count low high cooperative share share_low share_high net_score mean_score pairs".split()),
+    of_names("between count low high cooperative share share_low share_high net_score mean_score pairs".split()),
 )
 PERIODS = Shape(
     "periods",
     "Period by period and part by part. Where nothing was read, or the bloc was not there, figures are empty, which is no zero. One row a period and part.",
     of_names(
-        "period part coverage members count low high cooperative share share_low share_high net_score mean_score pairs articles begin".split()
+        "period between coverage members count low high cooperative share share_low share_high net_score mean_score pairs articles begin".split()
     ),
-    of_names("period part coverage members count cooperative share net_score articles".split()),
+    of_names("period between coverage members count cooperative share net_score articles".split()),
 )
 MEMBERS = Shape(
     "members",
@@ -85,7 +85,7 @@ def bloc(ask: Ask) -> Page:
 
     states = {"name": to_state, "state": to_state}
     named = _parts(found)
-    parts = [{"part": name, **_figures(found.part(part))} for part, name in named.items()]
+    parts = [{"between": name, **_figures(found.part(part))} for part, name in named.items()]
     bridges = [{**row, "name": name_on(row["state"], found.day, knowledge)} for row in found.bridges()]
     members = [row for bloc in (one, other) if bloc for row in _members(bloc, found, ask)]
     changes = [
@@ -154,7 +154,7 @@ def _periods(found: Blocs, named: dict[str, str]) -> list[dict[str, Any]]:
             seen = own["count"] is not None
             unread = "" if seen else "nothing read" if not record["articles"] else "not there"
             base = {"period": record["period"], "begin": record["begin"], "articles": record["articles"]}
-            rows.append({**base, "part": name, "coverage": unread, **_figures(own)})
+            rows.append({**base, "between": name, "coverage": unread, **_figures(own)})
     return rows
 
 

@@ -21,7 +21,7 @@ LINES = Shape(
 NOTES = Shape(
     "notes",
     "The footnotes: exact words, and where they stand. One row a footnote.",
-    of_names("number words publisher published title url rule origin_id event_id article_id".split()),
+    of_names("footnote words publisher published title url rule origin_id event_id article_id".split()),
 )
 
 
@@ -46,7 +46,7 @@ def brief(ask: Ask) -> Page:
                     {
                         **{name: getattr(said, name) for name in ("words", "publisher", "published", "title", "url")},
                         **{name: getattr(said, name) for name in ("origin_id", "event_id", "article_id")},
-                        "number": number,
+                        "footnote": number,
                         "rule": said.by,
                     }
                     for number, said in numbers.values()

@@ -40,7 +40,7 @@ DEVIATIONS = Shape(
 RULES = Shape(
     "rules",
     "The rules that code this type, and the sentences that prove them. One row a rule.",
-    of_names("rule mode words reports yes no note".split()),
+    of_names("rule mode rule_words reports yes no note".split()),
 )
 MODES = Shape(
     "modes",
@@ -197,7 +197,7 @@ def _rules(row: EventType, knowledge: Knowledge, counts: Counts) -> Iterator[Row
                 "event_type": row.id,
                 "rule": rule.id,
                 "mode": list(rule.mode),
-                "words": _words(rule.row),
+                "rule_words": _words(rule.row),
                 "reports": counts.rules[row.id, rule.id],
                 "yes": [item.text for item in rule.row.yes],
                 "no": list(rule.row.no),

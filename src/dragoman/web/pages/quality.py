@@ -17,7 +17,7 @@ from dragoman.web.resource import Ask, Resource, address
 COVERAGE = Shape(
     "coverage",
     "How much was read of each outlet in each period. One row an outlet and period in which it was read.",
-    of_names("publisher begin end articles coded days days_without".split()),
+    of_names("publisher begin last_day articles coded days days_without".split()),
 )
 OUTLETS = Shape(
     "outlets",
@@ -27,7 +27,7 @@ OUTLETS = Shape(
 MEASURES = Shape(
     "measures",
     "How much of what was read was coded, and of how much something is missing. One row a count.",
-    of_names("measure count of share unit".split()),
+    of_names("measure count whole share unit".split()),
 )
 REASONS = Shape(
     "reasons",
@@ -160,12 +160,12 @@ def _coverage(ask: Ask, outlets: Sequence[Row], unit: str, begins: Sequence[date
         most=MOST_ROWS,
     ):
         begin, end = max(row["begin"], first), min(_next(row["begin"], unit) - DAY, last)
-        yield {**row, "from": begin, "end": end, "days_without": (end - begin).days + 1 - row["days"]}
+        yield {**row, "from": begin, "last_day": end, "days_without": (end - begin).days + 1 - row["days"]}
 
 
 def _to_articles(row: Row) -> str:
     """The articles of an outlet in a period; nowhere for those that name no outlet."""
-    return address("articles", outlet=row["publisher"], since=row["from"], until=row["end"]) if row["publisher"] else ""
+    return address("articles", outlet=row["publisher"], since=row["from"], until=row["last_day"]) if row["publisher"] else ""
 
 
 def _picture(ask: Ask, outlets: Sequence[Row], gaps: Sequence[Row], first: date, last: date) -> Any:
@@ -221,7 +221,7 @@ def _measures(found: Row) -> Iterator[Row]:
         ("without the name of an outlet", found["unnamed"], found["articles"], "articles"),
         ("of which no text is kept", found["textless"], found["articles"], "articles"),
     ):
-        yield {"measure": measure, "count": count, "of": of, "share": count / of if of else None, "unit": unit}
+        yield {"measure": measure, "count": count, "whole": of, "share": count / of if of else None, "unit": unit}
 
 
 def _reasons(ask: Ask, total: int) -> list[Row]:

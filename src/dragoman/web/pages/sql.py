@@ -11,7 +11,7 @@ from dragoman.web.served import Written
 from dragoman.web.strangers import LONGEST, Given, RefusedError
 
 ANSWER = Shape("answer", "The answer to the query, its columns as it names them. One row a row of the answer.", ())
-VIEWS = Shape("views", "The views there are. One row a column of a view.", of_names("view column type meaning".split()))
+VIEWS = Shape("views", "The views there are. One row a column of a view.", of_names("view column data_type meaning".split()))
 # Rows of an answer on a page; a file has those that any file may have.
 MOST = 1_000
 EXAMPLES = (
@@ -54,7 +54,7 @@ def sql(ask: Ask) -> Page:
         "most": MOST,
         "refused": "",
     }
-    described = Table(VIEWS, views, title="Views")
+    described = Table(VIEWS, [{**row, "data_type": row["type"]} for row in views], title="Views")
     if not asked:
         return Page("SQL", (described,), "sql.html", shown=shown)
     try:
