@@ -2,9 +2,12 @@
 
 CREATE TABLE migration (number INTEGER NOT NULL, name VARCHAR NOT NULL, applied TIMESTAMP DEFAULT (now() AT TIME ZONE 'UTC'));
 
+-- Tables that grow with the texts have no primary key: DuckDB writes one that has, up to 122,880 rows of it, anew whenever the
+-- log goes into the file. That an article is there once, and read once by a run, is seen to by who writes.
+
 -- An article as it was added. `text` is NULL where only offsets and hashes are kept.
 CREATE TABLE article (
-    article_id VARCHAR PRIMARY KEY,
+    article_id VARCHAR NOT NULL,
     title VARCHAR, published DATE, publisher VARCHAR, author VARCHAR, url VARCHAR, language VARCHAR,
     path VARCHAR, fetched TIMESTAMP, extractor VARCHAR, raw_sha256 VARCHAR, text_sha256 VARCHAR NOT NULL,
     characters INTEGER NOT NULL, body_start INTEGER NOT NULL, text VARCHAR,
@@ -29,8 +32,7 @@ CREATE TABLE run (
 CREATE TABLE reading (
     run_id VARCHAR NOT NULL, article_id VARCHAR NOT NULL, current BOOLEAN NOT NULL,
     published DATE, dated_by VARCHAR, genre VARCHAR, genre_confidence DOUBLE,
-    sentences INTEGER NOT NULL, words INTEGER NOT NULL, unread JSON, layers JSON,
-    PRIMARY KEY (run_id, article_id)
+    sentences INTEGER NOT NULL, words INTEGER NOT NULL, unread JSON, layers JSON
 );
 
 -- An event report with all its spans (`record`), its chief fields as columns, and what it is linked by.
