@@ -314,6 +314,13 @@ def state_of(path: Path) -> str:
     return "-".join(f"{part.st_mtime_ns}-{part.st_size}" for part in parts)
 
 
+def open_again(snapshot: Path, path: Path) -> Reader:
+    """Open a snapshot that another process reads; `path` is the desk it is of. Raises StoreError where it was taken away."""
+    if not snapshot.exists():
+        raise StoreError(f"{path}: the desk has changed meanwhile; ask again")
+    return Reader(_connect(snapshot, read_only=True), path)
+
+
 def take_snapshot(path: Path, target: Path) -> None:
     """Copy a desk as it stands, whole, to a file of its own. Raises StoreError."""
     if not path.exists():

@@ -113,6 +113,7 @@ class Snapshot:
         self._lock = threading.Lock()
         self.counts = reader.rows("desk_counts")[0]
         self.made = made_by(reader)
+        self.file = Path(reader.value("snapshot_file"))
 
     def hold(self) -> None:
         """One more reads it."""
@@ -173,7 +174,7 @@ class Served:
     def ask(self, statement: str, most: int) -> Given:
         """The first rows of one SELECT that anybody wrote. Raises RefusedError."""
         with self.snapshot() as now:
-            return self._strangers.ask(statement, most, now.state)
+            return self._strangers.ask(statement, most, now.file)
 
     @contextmanager
     def snapshot(self) -> Iterator[Snapshot]:

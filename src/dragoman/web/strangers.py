@@ -19,7 +19,7 @@ from typing import Any
 
 from dragoman.errors import StoreError
 from dragoman.scale.pool import deaf
-from dragoman.store.file import Reader, open_snapshot
+from dragoman.store.file import Reader, open_again
 
 # Seconds that a query may take; that it may take longer where it does not hear that it is to stop; and for its process to begin.
 LONGEST, GRACE, START = 5.0, 1.0, 15.0
@@ -29,7 +29,6 @@ WAIT, IDLE = 6.0, 60.0
 ROOM, KEPT, LARGEST = 2_500_000_000, 500_000_000, 32_000_000
 # Whole numbers that a file of 64 bits can hold.
 WIDEST = 2**63
-TOO_LONG = f"this took longer than {LONGEST:g} seconds and was broken off; ask for less"
 TOO_MUCH = "this needs more memory or time than a query may have, and was ended; ask for less"
 TOO_LARGE = f"the answer is larger than {LARGEST // 1_000_000} MB; ask for fewer rows or columns"
 BUSY = "another query is being answered; ask again in a moment"
@@ -56,17 +55,17 @@ class Strangers:
         self._lock = Lock()
         self._process: Any = None
         self._pipe: Connection | None = None
-        self._state: Any = None
+        self._snapshot: Path | None = None
         self._used = 0.0
 
-    def ask(self, statement: str, most: int, state: Any) -> Given:
-        """The first rows of one SELECT over the desk in this state. Raises RefusedError."""
+    def ask(self, statement: str, most: int, snapshot: Path) -> Given:
+        """The first rows of one SELECT over a snapshot of the desk. Raises RefusedError."""
         if not self._lock.acquire(timeout=WAIT):
             raise RefusedError(BUSY)
         try:
-            pipe = self._ready(state)
+            pipe = self._ready(snapshot)
             try:
-                pipe.send_bytes(json.dumps([statement, most]).encode())
+                pipe.send_bytes(json.dumps([statement, most, LONGEST]).encode())
                 if not pipe.poll(START + LONGEST + GRACE):
                     raise RefusedError(TOO_MUCH)
                 answer = json.loads(pipe.recv_bytes())
@@ -98,16 +97,16 @@ class Strangers:
         with self._lock:
             self._end()
 
-    def _ready(self, state: Any) -> Connection:
-        if self._pipe is None or self._state != state or not self._process.is_alive():
+    def _ready(self, snapshot: Path) -> Connection:
+        if self._pipe is None or self._snapshot != snapshot or not self._process.is_alive():
             self._end()
             spawn = multiprocessing.get_context("spawn")
             self._pipe, theirs = spawn.Pipe()
-            self._process = spawn.Process(target=_answer_all, args=(theirs, self._path), daemon=True, name="dragoman-sql")
+            self._process = spawn.Process(target=_answer_all, args=(theirs, snapshot, self._path), daemon=True, name="dragoman-sql")
             with deaf():
                 self._process.start()
             theirs.close()
-            self._state = state
+            self._snapshot = snapshot
         return self._pipe
 
     def _end(self) -> None:
@@ -127,12 +126,12 @@ def _given(answer: dict[str, Any]) -> Given:
     return Given(columns, tuple(map(tuple, answer["rows"])), answer["more"])
 
 
-def _answer_all(pipe: Connection, path: Path) -> None:
+def _answer_all(pipe: Connection, snapshot: Path, path: Path) -> None:
     """Answer one query after the other, and say when one has left too much memory behind."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _keep_small()
     try:
-        reader = open_snapshot(path)
+        reader = open_again(snapshot, path)
         reader.close_off()
     except StoreError as error:
         pipe.recv_bytes()
@@ -140,9 +139,9 @@ def _answer_all(pipe: Connection, path: Path) -> None:
         return
     try:
         while True:
-            statement, most = json.loads(pipe.recv_bytes())
-            _alarm(LONGEST + GRACE)
-            pipe.send_bytes(_answer(reader, statement, most))
+            statement, most, longest = json.loads(pipe.recv_bytes())
+            _alarm(longest + GRACE)
+            pipe.send_bytes(_answer(reader, statement, most, longest))
             _alarm(0)
     except (EOFError, OSError):
         return  # the explorer has ended
@@ -172,19 +171,19 @@ def _alarm(seconds: float) -> None:
         signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
-def _answer(reader: Reader, statement: str, most: int) -> bytes:
+def _answer(reader: Reader, statement: str, most: int, longest: float) -> bytes:
     from dragoman.web.served import TooLongError, at_most
 
     try:
         own = Reader(reader.connection.cursor(), reader.path)
         try:
-            with at_most(own, LONGEST):
+            with at_most(own, longest):
                 names, rows = own.first_rows(statement, most + 1)
         finally:
             own.close()
         return _written(names, [[_plain(value) for value in row.values()] for row in rows[:most]], len(rows) > most)
-    except TooLongError:
-        said = TOO_LONG
+    except TooLongError as error:
+        said = str(error)
     except MemoryError:
         said = TOO_MUCH
     except (StoreError, ValueError, OverflowError) as error:

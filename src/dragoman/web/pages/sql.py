@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from dragoman.web.asking import Option
+from dragoman.web.links import REPORT_LINKS
 from dragoman.web.page import Column, Page, Row, Shape, Table, of_names
 from dragoman.web.resource import Ask, Resource, address
 from dragoman.web.served import Written
@@ -12,6 +13,8 @@ from dragoman.web.strangers import LONGEST, Given, RefusedError
 
 ANSWER = Shape("answer", "The answer to the query, its columns as it names them. One row a row of the answer.", ())
 VIEWS = Shape("views", "The views there are. One row a column of a view.", of_names("view column data_type meaning".split()))
+# Columns of an answer that lead on, whatever is asked.
+LINKED = ("article_id", "event_id", "incident_id", "origin_id")
 # Rows of an answer on a page; a file has those that any file may have.
 MOST = 1_000
 EXAMPLES = (
@@ -71,7 +74,8 @@ def _table(given: Given) -> Table:
     own = tuple(Column(name, kind, "Column of the query", name) for name, kind in given.columns)
     names = tuple(column.name for column in own)
     rows: list[Row] = [dict(zip(names, row, strict=True)) for row in given.rows]
-    return Table(Shape(ANSWER.name, ANSWER.about, names, own=own), rows, title="Answer", nothing="No row.")
+    links = {name: REPORT_LINKS[name] for name in LINKED if name in names and (name != "event_id" or "article_id" in names)}
+    return Table(Shape(ANSWER.name, ANSWER.about, names, own=own), rows, links, title="Answer", nothing="No row.")
 
 
 PAGES = (
