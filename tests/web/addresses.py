@@ -60,7 +60,7 @@ class Addresses:
         return [page.path for page in PAGES if not self.parts.get(page.path)]
 
 
-def walk(client: TestClient) -> Addresses:
+def walk(client: TestClient, followed_most: int = FOLLOWED, kept: int = KEPT) -> Addresses:
     """Follow links from page to page, a few of each kind."""
     found: dict[str, list[dict[str, str]]] = {page.path: [] for page in PAGES}
     followed = dict.fromkeys(found, 0)
@@ -72,14 +72,16 @@ def walk(client: TestClient) -> Addresses:
     while waiting:
         here = waiting.pop(0)
         match = of(here)
-        if here in seen or match is None or followed[match[0].path] >= FOLLOWED:
+        if here in seen or match is None or followed[match[0].path] >= followed_most:
             continue
         seen.add(here)
         page, parts = match
+        if parts in found[page.path] and followed[page.path] >= FOLLOWED:
+            continue  # the same page, asked otherwise
         answer = client.get(here)
         if answer.status_code == 200:
             followed[page.path] += 1
-            if parts not in found[page.path] and len(found[page.path]) < KEPT:
+            if parts not in found[page.path] and len(found[page.path]) < kept:
                 found[page.path].append(parts)
             waiting.extend(Links(answer.text).found)
     return Addresses(found)

@@ -8,10 +8,16 @@ from pathlib import Path
 import pytest
 from addresses import Addresses, walk
 from explorers import explorer
+from hostile import hostile_articles, megabyte
+from playwright.sync_api import Browser, sync_playwright
+from raw import Server, serving
 from starlette.testclient import TestClient
 
+from dragoman.desk.adding import add_articles
+from dragoman.desk.coding import code_desk
 from dragoman.desk.demo import build_demo
 from dragoman.knowledge import Knowledge
+from dragoman.store.file import open_writer
 
 
 @pytest.fixture(scope="session")
@@ -32,3 +38,35 @@ def client(desk: Path, knowledge: Knowledge) -> Iterator[TestClient]:
 def addresses(client: TestClient) -> Addresses:
     """Addresses of every page of the registry, found by following links from the first."""
     return walk(client)
+
+
+CHROMIUM = Path("/usr/bin/chromium")  # where Debian puts it
+ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if not CHROMIUM.exists():
+        pytest.skip(f"no browser at {CHROMIUM}")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def server(desk: Path) -> Iterator[Server]:
+    """`dragoman serve` of the demonstration desk."""
+    with serving(desk) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def hostile_desk(tmp_path_factory: pytest.TempPathFactory, knowledge: Knowledge) -> Path:
+    """A desk of articles that try to do more than be read."""
+    path = tmp_path_factory.mktemp("hostile") / "hostile <b>{{7*191}}.duckdb"
+    with open_writer(path) as store:
+        add_articles(store, hostile_articles(), {})
+        code_desk(store, knowledge)
+        add_articles(store, [megabyte()], {})
+    return path

@@ -368,12 +368,8 @@ def test_what_is_no_request_gets_nothing_and_harms_nothing(server: Server, data:
     assert server.get()[0] == 200
 
 
-@pytest.fixture(scope="module")
-def server(desk: Path) -> Iterator[Server]:
-    with serving(desk) as found:
-        assert found.host == "127.0.0.1", "on this machine only, unless told otherwise"
-        assert found.get()[0] == 200
-        yield found
+def test_a_server_listens_on_this_machine_only(server: Server) -> None:
+    assert server.host == "127.0.0.1"
 
 
 def test_another_address_demands_a_token(desk: Path) -> None:

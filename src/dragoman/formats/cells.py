@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 # A cell that begins so is a formula to a spreadsheet; a quote in front makes it text again.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def cell(value: Any) -> Any:
@@ -14,6 +14,8 @@ def cell(value: Any) -> Any:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, str) and value.startswith(FORMULA):
-        return f"'{value}"
+    if isinstance(value, str):
+        # A carriage return would end the row: it is not quoted, as a line feed is.
+        plain = value.replace("\r\n", "\n").replace("\r", "\n")
+        return f"'{plain}" if plain.startswith(FORMULA) else plain
     return value

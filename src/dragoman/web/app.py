@@ -147,7 +147,9 @@ class Explorer:
             with self.served.snapshot() as snapshot:
                 return self._of(*found, form, query.decode("ascii"), snapshot)
         except (DragomanError, NotThereError, UnicodeDecodeError) as error:
-            return _fault(_said(error), _status(error), form, _head(error), again=isinstance(error, NotYetError))
+            return _fault(
+                self.served.unplaced(_said(error)), _status(error), form, _head(error), again=isinstance(error, NotYetError)
+            )
 
     def _of(self, resource: Resource, parts: dict[str, str], form: str, query: str, snapshot: Snapshot) -> Answer:
         key = (snapshot.state, resource.annotated and self.served.annotated(), resource.path, *parts.values(), form, query)

@@ -8,6 +8,7 @@ from typing import Any
 
 from dragoman.errors import UsageError
 from dragoman.formats.sheets import sheet
+from dragoman.reading.marks import UNSAFE
 from dragoman.web.page import Page
 from dragoman.web.render import Frame, render_html
 
@@ -45,8 +46,9 @@ def _picture(page: Page, form: str) -> bytes:
 
 
 def write_json(value: Any) -> bytes:
-    """Plain values as JSON; what is no number is null."""
-    return (json.dumps(_plain(value), ensure_ascii=False, allow_nan=False, default=str) + "\n").encode("utf-8", "replace")
+    """Plain values as JSON; what is no number is null, and what would turn or hide text where it is shown is spelt out."""
+    text = json.dumps(_plain(value), ensure_ascii=False, allow_nan=False, default=str)
+    return (UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n").encode("utf-8", "replace")
 
 
 def _plain(value: Any) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +16,7 @@ from dragoman import __version__ as VERSION
 from dragoman.formats.sheets import flat
 from dragoman.knowledge import Knowledge
 from dragoman.reading import words
-from dragoman.reading.marks import safe
+from dragoman.reading.marks import UNSAFE, safe
 from dragoman.reading.page import environment, style_sheet, ties
 from dragoman.web.page import Page, Table
 from dragoman.web.resource import Resource, address
@@ -23,6 +24,8 @@ from dragoman.web.served import Asked, Snapshot
 
 # Letters of a cell that a table shows; the page that it leads to, and every file, has all.
 LONGEST_CELL = 320
+# What an address that leads where it says does not have.
+ODD = re.compile(r"[\s\\]")
 # Events of one article whose words and cards light each other up: beyond, the links still lead from one to the other.
 TIED = 120
 # The menu: what each group of pages is for, and its pages.
@@ -132,7 +135,13 @@ def error_page(head: str, said: str, form: str, *, again: bool) -> tuple[bytes, 
 def _environment() -> Any:
     found = environment("dragoman.web")
     found.filters.update(
-        cell=cell, safe_text=safe, host=host, short=short, number=number, given_of=lambda name, frame: frame.given(name)
+        cell=cell,
+        safe_text=safe,
+        host=host,
+        outside=outside,
+        short=short,
+        number=number,
+        given_of=lambda name, frame: frame.given(name),
     )
     found.globals.update(address=address, cut=cut, counted=words.counted, options_of=options_of, QUADS=words.QUADS)
     return found
@@ -174,14 +183,28 @@ def cut(text: str | None, start: int, end: int) -> tuple[str, str, str]:
     return safe(whole[:start]), safe(whole[start:end]), safe(whole[end:])
 
 
-def host(url: str | None) -> str:
-    """The host of an address of the web as letters that cannot be taken for others; empty where it is no such address."""
+def outside(url: str | None) -> str:
+    """An address of the web as a link may lead there: its host in letters that cannot be taken for others; else empty.
+
+    What browsers read otherwise than we do is no link: they take a backslash for a slash, and pass over line ends.
+    """
+    text = url or ""
+    if ODD.search(text) or UNSAFE.search(text):
+        return ""
     try:
-        split = urlsplit(url or "")
-        name = split.hostname or ""
-        return name.encode("idna").decode("ascii") if split.scheme in ("http", "https") else ""
+        split = urlsplit(text)
+        name = (split.hostname or "").encode("idna").decode("ascii")
+        if split.scheme not in ("http", "https") or not name or "@" in split.netloc:
+            return ""
+        where = f"{name}:{split.port}" if split.port else name
+        return split._replace(netloc=where).geturl()
     except ValueError:
         return ""
+
+
+def host(url: str | None) -> str:
+    """The host that a link of this address leads to; empty where it is no address of the web."""
+    return urlsplit(outside(url)).hostname or ""
 
 
 @cache

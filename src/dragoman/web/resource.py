@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from dragoman.knowledge import Knowledge
-from dragoman.web.asking import Option
+from dragoman.web.asking import LONGEST, Option
 from dragoman.web.page import Page, Shape
 from dragoman.web.served import Asking, Served
 
@@ -88,9 +88,14 @@ class Resource:
 
 
 def address(*parts: str, **options: Any) -> str:
-    """An address within the explorer: `address("dyad", "RUS", "CHN", unit="week")`; options without a value are left out."""
+    """An address within the explorer: `address("dyad", "RUS", "CHN", unit="week")`; options without a value are left out.
+
+    Empty where a value is longer than may be asked.
+    """
     path = "/" + "/".join(quote(str(part), safe="") for part in parts)
     if parts and ENDING.search(str(parts[-1])):
         path += ".html"
     asked = {name: "yes" if value is True else value for name, value in options.items() if value not in (None, "", False)}
+    if any(len(str(value)) > LONGEST for value in (*parts, *asked.values())):
+        return ""
     return f"{path}?{urlencode(asked)}" if asked else path

@@ -15,6 +15,7 @@ from typing import Any
 
 from dragoman.desk.made import made_by
 from dragoman.errors import StoreError
+from dragoman.folders import cache_folder
 from dragoman.store.annotations import open_annotations
 from dragoman.store.file import Reader, Row, last_snapshot, open_snapshot, state_of
 from dragoman.store.sql import query
@@ -175,6 +176,12 @@ class Served:
         """The first rows of one SELECT that anybody wrote. Raises RefusedError."""
         with self.snapshot() as now:
             return self._strangers.ask(statement, most, now.file)
+
+    def unplaced(self, said: str) -> str:
+        """What is said without the folders of this machine: who reads a desk need not know where it lies."""
+        for folder in (self.path.parent, self.path.resolve().parent, cache_folder() / "snapshots"):
+            said = said.replace(f"{folder}{os.sep}", "")
+        return said
 
     @contextmanager
     def snapshot(self) -> Iterator[Snapshot]:
