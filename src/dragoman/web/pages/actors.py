@@ -45,11 +45,13 @@ SAID = Shape(
     "said",
     "One row a statement.",
     of_names("published type speaker words publisher article_id".split()),
+    of_names("published type speaker words publisher".split()),
 )
 JUDGED = Shape(
     "judged",
     "One row a word of judgement.",
     of_names("published polarity holder word words publisher article_id".split()),
+    of_names("published polarity holder word words publisher".split()),
 )
 COUNTS = Shape(
     "counts",

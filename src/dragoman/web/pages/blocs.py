@@ -9,8 +9,8 @@ from dragoman.desk.pictures import blocs_picture
 from dragoman.relations.blocs import Bloc, Blocs, name_on, read_bloc, read_blocs, read_network
 from dragoman.relations.dyads import COUNTED as OURS
 from dragoman.relations.dyads import bounds_of
-from dragoman.web.asking import COUNTED, STRETCH, UNIT, Option
-from dragoman.web.page import Page, Shape, Table, of_names
+from dragoman.web.asking import COUNTED, PAGED, STRETCH, UNIT, Option
+from dragoman.web.page import Page, Shape, Table, of_names, offset, paged
 from dragoman.web.pages.dyads import few
 from dragoman.web.resource import Ask, Resource, address
 
@@ -59,7 +59,9 @@ def blocs(ask: Ask) -> Page:
     links = dict.fromkeys(("name", "id", "members"), lambda row: address("bloc", row["id"]))
     notes = [f"Members on {now}, the last day read." if now else "Nothing was read yet."]
     notes.append("Any list of states is a bloc too, its codes split by commas: /bloc/RUS,BLR,IRN.")
-    return Page("Blocs", (Table(BLOCS, rows, links),), notes=notes)
+    shown = rows[offset(ask.options) : offset(ask.options) + ask["per"]]
+    paged(shown, len(rows), ask.options)
+    return Page("Blocs", (Table(BLOCS, shown, links, len(rows)),), notes=notes)
 
 
 def bloc(ask: Ask) -> Page:
@@ -173,7 +175,7 @@ def _members(bloc: Bloc, found: Blocs, ask: Ask) -> list[dict[str, Any]]:
 
 
 PAGES = (
-    Resource("/blocs", "Organisations whose members are known.", blocs, (BLOCS,)),
+    Resource("/blocs", "Organisations whose members are known.", blocs, (BLOCS,), PAGED),
     Resource(
         "/bloc/{name}",
         "How a bloc holds together, alone or against another: cohesion, members by date, bridges.",

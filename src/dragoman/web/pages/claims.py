@@ -97,10 +97,12 @@ def stance(ask: Ask) -> Page:
         }
         for row in found
     ]
+    shown = rows[offset(ask.options) : offset(ask.options) + ask["per"]]
+    paged(shown, len(rows), ask.options)
     name = name_of_actor(who, knowledge)
     return Page(
         f"How outlets judge {name}",
-        (Table(STANCE, rows, {"publisher": behind}, nothing="No outlet judges it in words that are known."),),
+        (Table(STANCE, shown, {"publisher": behind}, len(rows), nothing="No outlet judges it in words that are known."),),
         notes=(f"The words themselves stand on the page of {name}: {address('actor', who)}#judged",) if rows else (),
         picture=stance_picture(store, knowledge, who, **days, link=lambda row: f"{address('actor', who, **days)}#judged")
         if rows
@@ -129,6 +131,6 @@ PAGES = (
         "How outlets judge an actor, in their own voice and in those they quote.",
         stance,
         (STANCE,),
-        (Option("actor", "Whom they judge: a name, id or country code."), *STRETCH),
+        (Option("actor", "Whom they judge: a name, id or country code."), *STRETCH, *PAGED),
     ),
 )

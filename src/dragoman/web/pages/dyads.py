@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from dragoman.desk.basis import name_of_actor
@@ -13,7 +14,7 @@ from dragoman.errors import UsageError
 from dragoman.reading.words import QUADS
 from dragoman.relations.dyads import COUNTED as OURS
 from dragoman.relations.dyads import DIRECTIONS, Dyad, bounds_of, check_counted, read_dyad
-from dragoman.relations.units import name_of
+from dragoman.relations.units import name_of, read_time
 from dragoman.relations.words import with_words
 from dragoman.web.asking import COUNTED, PAGED, STRETCH, UNIT, Option
 from dragoman.web.links import PAIR_LINKS, REPORT_LINKS
@@ -99,14 +100,15 @@ def dyad(ask: Ask) -> Page:
     moved = [*((f"arrow: {arrow.way}", row) for row in arrow.rows), *((turn.period, row) for turn in turns for row in turn.rows)]
     told = {row["id"]: row for row in with_words(store, [row for _, row in moved], counted)}
     ours = counted in OURS
+    if found.rows:  # what was read first may tell of days before it
+        first = min(first, found.rows[0].day)
+    records = [_period(row) for row in found.records()]
+    gaps = any(row["coverage"] for row in records)
+    periods = PERIODS if gaps else replace(PERIODS, shown=tuple(name for name in PERIODS.shown if name != "coverage"))
 
     def behind(row: dict[str, Any], **asked: Any) -> str:
         """The incidents of a period; of a period's reading, its articles."""
-        days = (
-            {"since": row["period"], "until": row["period"]}
-            if row.get("period")
-            else {"since": ask["since"], "until": ask["until"]}
-        )
+        days = within(row["period"], ask) if row.get("period") else {"since": ask["since"], "until": ask["until"]}
         if "one" not in row and not asked:
             return address("articles", **days)
         return address("incidents", one=one, other=other, **days, **asked)
@@ -127,8 +129,8 @@ def dyad(ask: Ask) -> Page:
         f"{names[0]} and {names[1]}",
         (
             Table(
-                PERIODS,
-                [_period(row) for row in found.records()],
+                periods,
+                records,
                 {"count": figure, "articles": lambda row: behind({"period": row["period"]})},
             ),
             Table(
@@ -142,7 +144,7 @@ def dyad(ask: Ask) -> Page:
             Table(
                 CLASSES,
                 list(_classes(found)),
-                {"count": lambda row: behind({"one": one}, quad=row["quad"])} if ours else {},
+                {"count": lambda row: behind({"one": one}, quad=row["quad"]) if row["count"] else ""} if ours else {},
                 title="By quad class",
             ),
             Table(TYPES, _types(found), by_type if ours else {}, title="By event type"),
@@ -170,6 +172,13 @@ def dyad(ask: Ask) -> Page:
         },
         picture=picture,
     )
+
+
+def within(period: str, ask: Ask) -> dict[str, Any]:
+    """A period's days as options: by its name, or where less of it is asked for by those days."""
+    begin, end = read_time(period, "period")
+    since, until = ask["since"], ask["until"]
+    return {"since": since if since and since > begin else period, "until": until if until and until < end else period}
 
 
 def few(first: Any, last: Any, unit: str) -> None:
@@ -221,7 +230,7 @@ def heatmap(ask: Ask) -> Page:
             return address("incidents", actor=row["actor"], recipient=row["recipient"], **days)
         if not row.get("period"):
             return _dyad(row["one"], row["other"], ask)
-        return address("dyad", row["one"], row["other"], since=row["period"], until=row["period"], counted=_unless(counted))
+        return address("dyad", row["one"], row["other"], **within(row["period"], ask), counted=_unless(counted))
 
     matrix = ask["across"] == "recipients"
     asked = {"unit": ask["unit"], "counted": counted, "most": ask["most"], **days}
