@@ -82,6 +82,7 @@ def test_three_outlets_on_one_incident(page: Page, scripts: bool) -> None:
     assert outlets.count() >= 3
     assert len({outlet.locator("td").first.inner_text() for outlet in outlets.all()}) >= 3
     assert page.locator(".told li a").count() >= 3
+    assert "None" not in page.get_by_role("region", name="Outlets side by side").inner_text(), "an open end is told as one"
 
 
 def test_opinion_is_filtered_out(page: Page, scripts: bool) -> None:

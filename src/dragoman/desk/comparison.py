@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from dragoman.desk.corroboration import incident_by_id, reports_of
+from dragoman.incidents.disagreements import bound
 from dragoman.store.file import Reader
 
 Row = dict[str, Any]
@@ -69,7 +70,11 @@ def _told(row: Row) -> Iterator[tuple[str, str, str]]:
             if words:
                 yield side, words.lower(), words
     for item in record["quantity"]:
-        amount = f"{item['min']:g}" if item["min"] == item["max"] and item["min"] is not None else f"{item['min']}–{item['max']}"
+        amount = (
+            f"{item['min']:g}"
+            if item["min"] == item["max"] and item["min"] is not None
+            else f"{bound(item['min'])}–{bound(item['max'])}"
+        )
         kind = "" if item["kind"] == "count" else f"({item['kind']})"
         yield "numbers", f"{item['kind']} {item['unit']} {amount}", " ".join(filter(None, (amount, item["unit"], kind)))
     if row["where_name"]:

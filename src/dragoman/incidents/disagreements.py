@@ -90,14 +90,15 @@ def same_unit(one: str, other: str) -> bool:
 def _words(field: str, value: Values) -> str:
     if field == "number":
         kind, unit, low, high = value
-        amount = f"{low:g}" if low == high and low is not None else f"{_bound(low)}–{_bound(high)}"
+        amount = f"{low:g}" if low == high and low is not None else f"{bound(low)}–{bound(high)}"
         return " ".join(filter(None, (amount, unit, "" if kind == "count" else f"({kind})")))
     if field == "when":
         return f"{value[0]}" if value[0] == value[1] else f"{value[0]} to {value[1]}"
     return ", ".join(str(part) for part in value if part)
 
 
-def _bound(value: float | None) -> str:
+def bound(value: float | None) -> str:
+    """One end of a range as it is told: "at least 45" has no other end."""
     return "?" if value is None else f"{value:g}"
 
 
