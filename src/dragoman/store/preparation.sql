@@ -14,12 +14,18 @@ SELECT e.article_id, e.event_id, a.published, a.publisher, e.event_type, e.statu
 FROM event e JOIN article a USING (article_id) WHERE e.current
 ORDER BY a.published DESC NULLS LAST, e.article_id, e.sentence_start, e.event_id;
 
--- Incidents, the latest first, likewise.
+-- Incidents, the latest first, likewise; and what can be counted with the keys of both sides, those of incidents from here.
 CREATE TABLE incident_listed AS
-SELECT incident_id, least(coalesce(day_first, day_last), first_published) AS day,
-       event_type, quad, keys_of(actor) AS actor_keys, keys_of(recipient) AS recipient_keys, where_country, where_name,
+SELECT incident_id, least(coalesce(day_first, day_last), first_published) AS day, event_type, quad, score, actor, recipient, article_id, event_id,
+       keys_of(actor) AS actor_keys, keys_of(recipient) AS recipient_keys, where_country, where_name,
        origins, denied_by, origins - denied_by AS telling, reports, last_published, counts, len(disagreements::VARCHAR) > 2 AS disagreeing
 FROM incident ORDER BY day DESC NULLS LAST, incident_id;
+CREATE VIEW counted AS
+SELECT 'incident' AS unit, incident_id AS id, day, event_type, quad, score, actor, recipient, incident_id, article_id, event_id, actor_keys, recipient_keys
+FROM incident_listed WHERE counts
+UNION ALL
+SELECT unit, id, day, event_type, quad, score, actor, recipient, incident_id, article_id, event_id, keys_of(actor), keys_of(recipient)
+FROM countable WHERE unit <> 'incident';
 
 -- The pairs of incidents, of the view of that name: it is then read from here.
 CREATE TABLE incident_pair AS SELECT * FROM pairs WHERE unit = 'incident' ORDER BY actor, recipient, day;
