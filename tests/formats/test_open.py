@@ -237,7 +237,7 @@ def test_a_bundle_describes_each_of_its_files(reports: Reports, context: Context
 def test_a_bundle_in_a_folder_is_the_bundle_in_an_archive(
     reports: Reports, written: Written, context: Context, tmp_path: Path
 ) -> None:
-    write_folder(reports(), tmp_path / "out", context)
+    write_folder(reports, tmp_path / "out", context)
     with zipfile.ZipFile(BytesIO(written("bundle", reports()))) as archive:
         for name in archive.namelist():
             assert (tmp_path / "out" / name).read_bytes() == archive.read(name)

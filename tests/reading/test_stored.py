@@ -49,6 +49,7 @@ def test_without_texts_the_page_says_where_the_words_stand(coder: Coder) -> None
     assert "characters 6 to 13" in page
     assert "two towns" not in page
     assert "minister" not in page
+    assert 'href="#d1t' not in page
 
 
 def test_a_rule_that_is_no_longer_there_is_said_to_be_gone(coder: Coder) -> None:

@@ -33,6 +33,7 @@ from dragoman.cli import (
     match,
     ontology,
     panel,
+    publish,
     read,
     serve,
     snapshot,
@@ -92,6 +93,7 @@ app.command("watch")(watch.watch)
 app.command("bloc")(bloc.bloc)
 app.command("actor")(actor.actor)
 app.command("serve")(serve.serve)
+app.command("publish")(publish.publish)
 app.command("sql")(sql.sql)
 app.command("snapshot")(snapshot.snapshot)
 app.add_typer(chart.app, name="chart")

@@ -53,16 +53,17 @@ COMPOSED = frozenset({"noun", "title", "reference"})
 
 def without_words(rows: Mapping[str, list[Row]]) -> dict[str, list[Row]]:
     """The same rows with every word of the text taken out; offsets, codes and names of known actors stay."""
-    return {table: [_bare(row, CLAIM_WORDS if table == "claim" else WORDS) for row in found] for table, found in rows.items()}
+    return {table: [bare(row, CLAIM_WORDS if table == "claim" else WORDS) for row in found] for table, found in rows.items()}
 
 
-def _bare(value: Any, words: frozenset[str]) -> Any:
+def bare(value: Any, words: frozenset[str]) -> Any:
+    """Any part of a record without the text of these names, and without the names of actors that are words of the text."""
     if isinstance(value, Mapping):
         if value.get("via") in COMPOSED:
             value = {**value, "name": None, "why": None}
-        return {name: None if name in words and isinstance(part, str) else _bare(part, words) for name, part in value.items()}
+        return {name: None if name in words and isinstance(part, str) else bare(part, words) for name, part in value.items()}
     if isinstance(value, list | tuple):
-        return [_bare(part, words) for part in value]
+        return [bare(part, words) for part in value]
     return value
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from dragoman import __version__ as VERSION
 from dragoman.formats.archive import write_archive
-from dragoman.formats.datapackage import File, croissant, data_package
+from dragoman.formats.datapackage import File, WrittenFile, croissant, data_package
 from dragoman.formats.records import write_records, write_table_csv, write_table_parquet
 from dragoman.formats.rows import REPORT_COLUMNS
 from dragoman.formats.tables import write_csv
@@ -61,17 +61,33 @@ formula begins with a quotation mark.
 WORDS = {True: "Spans carry the words they rest on.", False: "No words of the articles are in these files."}
 
 
-def _made(write: Writer, reports: Iterable[Report], context: Context) -> bytes:
-    held = BytesIO()
-    write(reports, held, context)
-    return held.getvalue()
+class Told:
+    """What is in a dataset, counted while its reports go by."""
 
+    def __init__(self) -> None:
+        self.articles: dict[str, dict[str, Any]] = {}
+        self.incidents: set[str] = set()
+        self.coders: set[str] = set()
+        self.codebooks: set[str] = set()
+        self.types: Counter[str] = Counter()
+        self.reports = self.happened = 0
 
-def _articles(reports: Iterable[Report]) -> list[dict[str, Any]]:
-    found: dict[str, dict[str, Any]] = {}
-    for report in reports:
+    def passing(self, reports: Iterable[Report]) -> Iterator[Report]:
+        """The same reports; who takes them all has them counted."""
+        for report in reports:
+            event = report.event
+            self.reports += 1
+            self.happened += event["happened"]
+            self.types[event["event_type"]] += 1
+            self.coders.add(event["coder"])
+            self.codebooks.add(event["codebook"])
+            self.incidents |= {report.incident} - {""}
+            self._article(report)
+            yield report
+
+    def _article(self, report: Report) -> None:
         article = report.article
-        row = found.setdefault(
+        row = self.articles.setdefault(
             report.event["document_id"],
             {
                 "document_id": report.event["document_id"],
@@ -87,24 +103,22 @@ def _articles(reports: Iterable[Report]) -> list[dict[str, Any]]:
             },
         )
         row["events"] += 1
-    return list(found.values())
 
 
-def run_manifest(reports: list[Report], context: Context) -> dict[str, Any]:
+def run_manifest(told: Told, context: Context) -> dict[str, Any]:
     """What made the dataset: program, knowledge and options, what is in it, how often it errs, and the runs it comes from."""
-    events = [report.event for report in reports]
     return {
         "program": f"dragoman {VERSION}",
         "knowledge": context.knowledge.digest,
-        "coders": sorted({event["coder"] for event in events}),
-        "codebooks": sorted({event["codebook"] for event in events}),
+        "coders": sorted(told.coders),
+        "codebooks": sorted(told.codebooks),
         "options": {"texts": context.texts},
         "counts": {
-            "event_reports": len(events),
-            "articles": len({event["document_id"] for event in events}),
-            "incidents": len({report.incident for report in reports} - {""}),
-            "happened": sum(event["happened"] for event in events),
-            "by_type": dict(sorted(Counter(event["event_type"] for event in events).items())),
+            "event_reports": told.reports,
+            "articles": len(told.articles),
+            "incidents": len(told.incidents),
+            "happened": told.happened,
+            "by_type": dict(sorted(told.types.items())),
         },
         "error_rates": dict(context.dataset.error_rates),
         "runs": [dict(run) for run in context.runs],
@@ -117,23 +131,46 @@ def _json(value: Mapping[str, Any]) -> bytes:
 
 def bundle_files(reports: Iterable[Report], context: Context) -> dict[str, bytes]:
     """The files of a bundle by name; `context.texts` off leaves no word of the articles in any of them."""
-    told = list(reports if context.texts else without_words(reports, context))
-    rows, table = _articles(told), BytesIO()
+    given, told, files = list(reports), Told(), list[File]()
+    for name, title, write, columns, key in _PARTS:
+        held = BytesIO()
+        write(_counted(given, context, told if not files else None), held, context)
+        files.append(File(name, held.getvalue(), title, columns, key))
+    files += [File(name, content, title, columns, key) for name, content, title, columns, key in _rest(told, context)]
+    return {**_description(files, told, context), **{file.path: file.content for file in files}}
+
+
+def _counted(reports: Iterable[Report], context: Context, told: Told | None) -> Iterable[Report]:
+    kept = reports if context.texts else without_words(reports, context)
+    return told.passing(kept) if told else kept
+
+
+# What holds the event reports: name, title, who writes it, columns and key where it is a table.
+_PARTS: tuple[tuple[str, str, Writer, Mapping[str, str], str], ...] = (
+    ("events.csv", "Event reports, one a row", write_table_csv, REPORT_COLUMNS, "event_id"),
+    ("events.parquet", "The same, typed", write_table_parquet, REPORT_COLUMNS, "event_id"),
+    ("events.jsonl", "Event reports whole, with every span, one a line", write_records, {}, ""),
+)
+
+
+def _rest(told: Told, context: Context) -> Iterator[tuple[str, bytes, str, Mapping[str, str], str]]:
+    """What is written of all reports together."""
+    table = BytesIO()
     with text_of(table) as text:
-        write_csv(rows, text, ARTICLE_COLUMNS)
-    files = [
-        File("events.csv", _made(write_table_csv, told, context), "Event reports, one a row", REPORT_COLUMNS, "event_id"),
-        File("events.parquet", _made(write_table_parquet, told, context), "The same, typed", REPORT_COLUMNS, "event_id"),
-        File("events.jsonl", _made(write_records, told, context), "Event reports whole, with every span, one a line"),
-        File("articles.csv", table.getvalue(), "Articles they were read in, without their texts", ARTICLE_COLUMNS, "document_id"),
-        File("runs.json", _json(run_manifest(told, context)), "Program, knowledge, options, counts, error rates and runs"),
-    ]
+        write_csv(told.articles.values(), text, ARTICLE_COLUMNS)
+    title = "Articles they were read in, without their texts"
+    yield "articles.csv", table.getvalue(), title, ARTICLE_COLUMNS, "document_id"
+    yield "runs.json", _json(run_manifest(told, context)), "Program, knowledge, options, counts, error rates and runs", {}, ""
+
+
+def _description(files: Sequence[File], told: Told, context: Context) -> dict[str, bytes]:
+    """What says of a dataset's files what they hold."""
     dataset = context.dataset
     readme = README.format(
         title=dataset.title,
         description=dataset.description,
-        count=len(told),
-        articles=len(rows),
+        count=told.reports,
+        articles=len(told.articles),
         files="\n".join(f"| `{file.path}` | {file.title} |" for file in files),
         words=WORDS[context.texts],
         error_rates=dataset.error_rates["told"],
@@ -143,7 +180,6 @@ def bundle_files(reports: Iterable[Report], context: Context) -> dict[str, bytes
         "README.md": readme.encode(),
         "datapackage.json": _json(data_package(files, dataset)),
         "croissant.json": _json(croissant(files, dataset)),
-        **{file.path: file.content for file in files},
     }
 
 
@@ -154,11 +190,22 @@ def write_bundle(reports: Iterable[Report], stream: BinaryIO, context: Context) 
     return Tally(rows=len(told))
 
 
-def write_folder(reports: Iterable[Report], folder: Path, context: Context) -> Tally:
-    """Write a bundle into a folder, each file whole or not at all."""
-    told = list(reports)
+def write_folder(reports: Callable[[], Iterable[Report]], folder: Path, context: Context) -> Tally:
+    """Write a bundle into a folder, each file whole or not at all; `reports` gives them anew for each file that holds them."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name, content in bundle_files(told, context).items():
+    told, files = Told(), list[File]()
+
+    def put(name: str, content: bytes) -> None:
         with whole_file(folder / name) as stream:
             stream.write(content)
-    return Tally(rows=len(told))
+
+    for name, title, write, columns, key in _PARTS:
+        with whole_file(folder / name) as stream:
+            write(_counted(reports(), context, told if not files else None), stream, context)
+        files.append(WrittenFile(name, b"", title, columns, key, folder))
+    for name, content, title, columns, key in _rest(told, context):
+        put(name, content)
+        files.append(WrittenFile(name, b"", title, columns, key, folder))
+    for name, content in _description(files, told, context).items():
+        put(name, content)
+    return Tally(rows=told.reports)

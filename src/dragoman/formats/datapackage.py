@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from dragoman import __version__ as VERSION
@@ -49,7 +51,7 @@ CROISSANT_CONTEXT: dict[str, Any] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class File:
     """A file of a dataset: its path in it, its bytes, and its columns where it is a table; `key` names each row."""
 
@@ -65,9 +67,32 @@ class File:
         return self.path.rpartition(".")[2]
 
     @property
+    def size(self) -> int:
+        """How many bytes it has."""
+        return len(self.content)
+
+    @property
     def digest(self) -> str:
         """SHA-256 of its bytes."""
         return hashlib.sha256(self.content).hexdigest()
+
+
+@dataclass(frozen=True)
+class WrittenFile(File):
+    """A file that has been written already: its bytes stay on the disk."""
+
+    folder: Path = Path()
+
+    @property
+    def size(self) -> int:
+        """How many bytes it has."""
+        return (self.folder / self.path).stat().st_size
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of its bytes."""
+        with (self.folder / self.path).open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _field(name: str, kind: str) -> dict[str, Any]:
@@ -86,7 +111,7 @@ def _resource(file: File, links: Mapping[str, str]) -> dict[str, Any]:
         "profile": "tabular-data-resource" if file.columns and file.kind == "csv" else "data-resource",
         "format": file.kind,
         "mediatype": MEDIA[file.kind],
-        "bytes": len(file.content),
+        "bytes": file.size,
         "hash": f"sha256:{file.digest}",
     }
     if file.kind != "parquet":
@@ -133,7 +158,7 @@ def croissant(files: Sequence[File], dataset: Dataset) -> dict[str, Any]:
             "name": file.path,
             "description": file.title,
             "contentUrl": file.path,
-            "contentSize": f"{len(file.content)} B",
+            "contentSize": f"{file.size} B",
             "encodingFormat": MEDIA[file.kind],
             "sha256": file.digest,
         }

@@ -82,7 +82,7 @@ def _event(doc: Document, knowledge: Knowledge, event: Event, number: int, key: 
         "id": event.id,
         "key": f"{key}e{number}",
         "klass": f"{key}e{number}-card",
-        "trigger_key": f"{key}t{number}",
+        "trigger_key": f"{key}t{number}" if _is_shown(doc, event) else "",
         "number": number,
         "quad": event.quad,
         "happened": event.happened,
@@ -103,6 +103,12 @@ def _event(doc: Document, knowledge: Knowledge, event: Event, number: int, key: 
         "same_key": f"{key}e{numbers[event.same_as]}" if event.same_as in numbers else "",
         "why": [safe(line) for line in why_event(doc, event, knowledge)],
     }
+
+
+def _is_shown(doc: Document, event: Event) -> bool:
+    """Whether the words that tell it are in the text: a desk may keep none."""
+    shift = 0 if event.trigger.get("in") == "title" else doc.article.body_start
+    return bool(event.trigger["end"] + shift <= len(doc.text))
 
 
 def _stance(doc: Document) -> list[dict[str, Any]]:

@@ -70,7 +70,8 @@ def _day(value: str | None) -> date | None:
 
 
 def _actor(row: Row) -> Actor:
-    return Actor(**{**row, "sector": tuple(row["sector"])})
+    # Where the desk keeps no texts, an id stands for a name that was words of the text.
+    return Actor(**{**row, "name": row["name"] or row["id"] or "", "why": row["why"] or "", "sector": tuple(row["sector"])})
 
 
 def _when(row: Row, at: Span) -> When:

@@ -11,13 +11,14 @@ from contextlib import contextmanager
 from functools import partial
 from itertools import islice
 from multiprocessing import resource_tracker
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from dragoman.knowledge import Knowledge
 from dragoman.model import Article, Document
 from dragoman.pipeline import DEFAULT_MODEL, read_articles
 
 Result = TypeVar("Result")
+Given = TypeVar("Given")
 # Articles handed over at once: enough for the parser's batches, few enough that memory stays flat.
 SHARE = 32
 # Shares in flight for each process: one at work, one waiting.
@@ -44,9 +45,13 @@ def deaf() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
+def _begun(begin: Callable[..., None], given: tuple[Any, ...]) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # where nothing can be blocked
+    begin(*given)
+
+
 def _begin(knowledge: Knowledge) -> None:
     global _knowledge
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # where nothing can be blocked
     _knowledge = knowledge
 
 
@@ -71,14 +76,32 @@ def map_articles(
     if workers <= 1:
         yield from map(keep, read_articles(articles, knowledge, model))
         return
-    stream = iter(articles)
-    with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _begin, (knowledge,)) as pool:
-        work = partial(_work, model, keep)
-        waiting: deque[Future[list[Result]]] = deque()
+    with processes(workers, _begin, (knowledge,)) as pool:
+        for share in pool.map(partial(_work, model, keep), articles):
+            yield from share
+
+
+class Processes:
+    """Some processes that were begun alike and wait for work."""
+
+    def __init__(self, pool: ProcessPoolExecutor, workers: int) -> None:
+        self._pool, self._workers = pool, workers
+
+    def map(self, work: Callable[[list[Given]], Result], things: Iterable[Given]) -> Iterator[Result]:
+        """What `work` makes of each share of some things, in their order."""
+        stream = iter(things)
+        waiting: deque[Future[Result]] = deque()
         while True:
-            while len(waiting) < AHEAD * workers and (share := list(islice(stream, SHARE))):
+            while len(waiting) < AHEAD * self._workers and (share := list(islice(stream, SHARE))):
                 with deaf():  # the pool begins its processes as work comes
-                    waiting.append(pool.submit(work, share))
+                    waiting.append(self._pool.submit(work, share))
             if not waiting:
                 return
-            yield from waiting.popleft().result()
+            yield waiting.popleft().result()
+
+
+@contextmanager
+def processes(workers: int, begin: Callable[..., None], given: tuple[Any, ...]) -> Iterator[Processes]:
+    """Processes, each begun with `begin(*given)`."""
+    with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _begun, (begin, given)) as pool:
+        yield Processes(pool, workers)

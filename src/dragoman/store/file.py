@@ -133,6 +133,12 @@ class Writer(Reader):
         """Carry out `queries/NAME.sql`."""
         self.connection.execute(query(name), values or None)
 
+    def teach(self, name: str, function: Callable[[str, bool], str]) -> None:
+        """Let queries of this connection call a function on a text and a flag; of no text it is not asked."""
+        with _told(self.path):
+            self.connection.fetchall()  # what was asked last may not have been read to its end
+            self.connection.create_function(name, function, ["VARCHAR", "BOOLEAN"], "VARCHAR")
+
     def insert(self, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
         """Add rows to a table by the names of its columns; what a row does not have is NULL."""
         texts = [_whole(json.dumps(row, ensure_ascii=False, default=str)) for row in rows]
@@ -321,6 +327,15 @@ def open_again(snapshot: Path, path: Path) -> Reader:
     return Reader(_connect(snapshot, read_only=True), path)
 
 
+def open_copy(copy: Path, desk: Path) -> Reader:
+    """Open a copy of a desk that nobody writes, under the desk's own name; it is closed off, and answers always in one order."""
+    reader = Reader(_connect(copy, read_only=True), desk)
+    with _told(desk):
+        reader.connection.execute("SET threads = 1")
+    reader.close_off()
+    return reader
+
+
 def take_snapshot(path: Path, target: Path) -> None:
     """Copy a desk as it stands, whole, to a file of its own. Raises StoreError."""
     if not path.exists():
@@ -353,7 +368,7 @@ def _freshen(copy: Path, path: Path, *, prepare: bool) -> None:
         try:
             _migrate(writer, backup=False)
             if prepare:
-                _prepare(writer)
+                prepare(writer)
             writer.connection.execute("CHECKPOINT")
         finally:
             writer.close()
@@ -361,7 +376,7 @@ def _freshen(copy: Path, path: Path, *, prepare: bool) -> None:
         raise StoreError(str(error).replace(str(copy), str(path))) from error
 
 
-def _prepare(writer: Writer) -> None:
+def prepare(writer: Writer) -> None:
     """Make a copy ready to be read: see preparation.sql. What the views tell of themselves they tell on."""
     told = [row for row in writer.rows("views_described") if row["view"] == "pairs"]
     with _told(writer.path):

@@ -82,6 +82,11 @@ def to_dyad(row: Row) -> str:
     return address("dyad", row["one"], row["other"])
 
 
+def to_file(row: Row) -> str:
+    """A file of the datasets of a published site."""
+    return f"/data/{quote(str(row['name']), safe='')}"
+
+
 SIDES: Mapping[str, Link] = {"actor_name": _to_actor("actor"), "recipient_name": _to_actor("recipient"), "event_type": to_type}
 REPORT_LINKS: Mapping[str, Link] = {
     **SIDES,

@@ -19,7 +19,7 @@ from dragoman.reading import words
 from dragoman.reading.marks import UNSAFE, safe
 from dragoman.reading.page import environment, style_sheet, ties
 from dragoman.web.page import Page, Table
-from dragoman.web.resource import Resource, address
+from dragoman.web.resource import FORMS, Resource, address
 from dragoman.web.served import Asked, Snapshot
 
 # Letters of a cell that a table shows; the page that it leads to, and every file, has all.
@@ -29,7 +29,8 @@ ODD = re.compile(r"[\s\\]")
 # Events of one article whose words and cards light each other up: beyond, the links still lead from one to the other.
 TIED = 120
 # The menu: what each group of pages is for, and its pages.
-MENU = (
+Menu = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+MENU: Menu = (
     (
         "Read",
         (("Overview", "/"), ("Search", "/search"), ("Articles", "/articles"), ("Incidents", "/incidents"), ("Claims", "/claims")),
@@ -41,8 +42,24 @@ MENU = (
 
 
 @dataclass(frozen=True, slots=True)
+class Site:
+    """What a page is told of the published site it is a file of: the site's menu, the forms its pages have, and its policy.
+
+    `where` is the page's own address on the web, "" where nobody told where the site will stand.
+    """
+
+    menu: Menu
+    forms: tuple[str, ...]
+    policy: str
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
-    """What stands around a page: its address, the desk's state, and the queries it was made of."""
+    """What stands around a page: its address, the desk's state, and the queries it was made of.
+
+    `site` is the published site it is for; None where it is served.
+    """
 
     resource: Resource
     here: str
@@ -51,6 +68,17 @@ class Frame:
     snapshot: Snapshot
     asked: tuple[Asked, ...]
     knowledge: Knowledge
+    site: Site | None = None
+
+    @property
+    def menu(self) -> Menu:
+        """The pages that every page leads to."""
+        return self.site.menu if self.site else MENU
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The forms in which this page can be had."""
+        return self.site.forms if self.site else FORMS
 
     @property
     def address(self) -> str:
@@ -87,7 +115,8 @@ class Frame:
     def citation(self) -> str:
         """How to cite this view."""
         day = self.snapshot.written.date().isoformat()
-        return f"{self.address} of {self.made}; desk as of {day}; shown by dragoman {VERSION}."
+        where = (self.site.where if self.site else "") or self.address
+        return f"{where} of {self.made}; desk as of {day}; shown by dragoman {VERSION}."
 
     def record(self) -> dict[str, Any]:
         """What goes out with the rows: where they are from, and how to get them again."""
@@ -105,7 +134,13 @@ def render_html(page: Page, frame: Frame) -> str:
     """A page as HTML."""
     template = _environment().get_template(page.template)
     text: str = template.render(
-        page=page, frame=frame, menu=MENU, version=VERSION, picture=_picture(page), options=frame.resource.options, **page.shown
+        page=page,
+        frame=frame,
+        menu=frame.menu,
+        version=VERSION,
+        picture=_picture(page),
+        options=frame.resource.options,
+        **page.shown,
     )
     return text
 

@@ -106,10 +106,10 @@ class Asking(Reader):
 class Snapshot:
     """One state of the desk, open until the last request that reads it is done and a newer one is there."""
 
-    def __init__(self, reader: Reader, state: str) -> None:
+    def __init__(self, reader: Reader, state: str, written: datetime | None = None) -> None:
         self.reader = reader
         self.state = state
-        self.written = datetime.fromtimestamp(max(map(int, state.split("-")[::2])) // 10**9, UTC)
+        self.written = written or datetime.fromtimestamp(max(map(int, state.split("-")[::2])) // 10**9, UTC)
         self._users = 1
         self._lock = threading.Lock()
         self.counts = reader.rows("desk_counts")[0]
