@@ -277,7 +277,7 @@ def open_snapshot(path: Path) -> Reader:
     with copying(path):
         snapshot = folder / f"{_cached_as(path)}-{state_of(path)}.duckdb"
         if not snapshot.exists():
-            _take(path, snapshot, prepare=True)
+            _take(path, snapshot, ready=True)
             for old in folder.glob(f"{_cached_as(path)}-*.duckdb"):
                 if old != snapshot:
                     old.unlink(missing_ok=True)
@@ -346,7 +346,7 @@ def take_snapshot(path: Path, target: Path) -> None:
         _take(path, target)
 
 
-def _take(path: Path, target: Path, *, prepare: bool = False) -> None:
+def _take(path: Path, target: Path, *, ready: bool = False) -> None:
     """Copy file and log, bring the copy up to date, and only then give it its name."""
     log = _log(path)
     try:
@@ -355,19 +355,19 @@ def _take(path: Path, target: Path, *, prepare: bool = False) -> None:
             shutil.copyfile(path, half)
             if log.exists():
                 shutil.copyfile(log, _log(half))
-            _freshen(half, path, prepare=prepare)
+            _freshen(half, path, ready=ready)
             os.replace(half, target)
     except OSError as error:
         raise StoreError(f"{target}: cannot be written: {error.strerror}") from error
 
 
-def _freshen(copy: Path, path: Path, *, prepare: bool) -> None:
+def _freshen(copy: Path, path: Path, *, ready: bool) -> None:
     """Play a copy's log into it and bring it to today's form; what is wrong is told of the desk it was taken of."""
     try:
         writer = Writer(_connect(copy), copy)
         try:
             _migrate(writer, backup=False)
-            if prepare:
+            if ready:
                 prepare(writer)
             writer.connection.execute("CHECKPOINT")
         finally:

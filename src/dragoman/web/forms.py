@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from typing import Any
 
 from dragoman.errors import UsageError
@@ -12,6 +13,8 @@ from dragoman.reading.marks import UNSAFE
 from dragoman.web.page import Page
 from dragoman.web.render import Frame, render_html
 
+# The size of a picture in pixels; its proportions stay in its view box.
+SIZE = re.compile(r' (width|height)="[\d.]+"')
 MEDIA = {
     "html": "text/html",
     "json": "application/json",
@@ -40,9 +43,16 @@ def write_page(page: Page, form: str, frame: Frame) -> bytes:
 def _picture(page: Page, form: str) -> bytes:
     from dragoman.charts.files import png_of, svg_of  # heavy: only for pictures
 
-    if page.picture is None:
+    picture = page.picture() if page.picture else None
+    if picture is None:
         raise UsageError(f"this page has no picture to write as {form}")
-    return png_of(page.picture) if form == "png" else svg_of(page.picture).encode("utf-8")
+    return png_of(picture) if form == "png" else _fitting(svg_of(picture)).encode("utf-8")
+
+
+def _fitting(svg: str) -> str:
+    """A picture as wide as the page that it stands in, whose marks lead out of it."""
+    head, close, rest = svg.partition(">")
+    return SIZE.sub("", head) + close + rest.replace("<a ", '<a target="_top" ')
 
 
 def write_json(value: Any) -> bytes:

@@ -84,7 +84,7 @@ class Page:
     """A page: its title, its tables, the chief one first, and what else its template or its readers take.
 
     `facts` go out as JSON beside the tables; `shown` is for the template alone; `notes` are said above the tables.
-    `status` is the answer's, for a page that says what is not there.
+    `picture` draws it when it is asked for. `status` is the answer's, for a page that says what is not there.
     """
 
     title: str
@@ -93,7 +93,7 @@ class Page:
     facts: Row = field(default_factory=dict)
     shown: Row = field(default_factory=dict)
     notes: Sequence[str] = ()
-    picture: Any = None
+    picture: Callable[[], Any] | None = None
     status: int = 200
 
     def record(self) -> Row:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from html import escape
 from importlib import resources
 from pathlib import Path
@@ -114,6 +114,10 @@ class Made:
     found: frozenset[str]
 
 
+# Links of a picture: as a file by itself it leads nowhere.
+LINK = re.compile(r"</?a\b[^>]*>")
+
+
 class Still(Served):
     """A desk that stands still: its copy is all there is to read."""
 
@@ -181,14 +185,15 @@ class Maker:
                 whole = self._page(spot, "", per=MOST_ROWS)[0] if paged else page
                 self._put(spot.another("csv"), write_page(whole, "csv", frame))
         if page.picture is not None:
-            self._put(spot.another("svg"), write_page(page, "svg", frame))
+            self._put(spot.another("svg"), LINK.sub("", write_page(page, "svg", frame).decode()).encode())
         return self._found(text.decode())
 
     def _page(self, spot: Spot, query: str, **options: Any) -> tuple[Page, Asking]:
         store = Remembering(self.reader, self._known)
         asked = read_options(spot.resource.options, query) | options
         try:
-            return spot.resource.make(Ask(store, self.knowledge, spot.parts, asked, self.served)), store
+            page = spot.resource.make(Ask(store, self.knowledge, spot.parts, asked, self.served))
+            return replace(page, picture=page.picture and cache(page.picture)), store
         finally:
             store.close()
 

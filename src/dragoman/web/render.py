@@ -138,7 +138,7 @@ def render_html(page: Page, frame: Frame) -> str:
         frame=frame,
         menu=frame.menu,
         version=VERSION,
-        picture=_picture(page),
+        picture=_picture(page) if frame.site else bool(page.picture),
         options=frame.resource.options,
         **page.shown,
     )
@@ -149,11 +149,12 @@ def _picture(page: Page) -> Any:
     """The page's picture, drawn by the charts alone: its text is escaped there, its links lead into the explorer."""
     from markupsafe import Markup
 
-    if page.picture is None:
+    picture = page.picture() if page.picture else None
+    if picture is None:
         return ""
     from dragoman.charts.files import svg_of  # heavy: only for pictures
 
-    return Markup(svg_of(page.picture))
+    return Markup(svg_of(picture))
 
 
 def error_page(head: str, said: str, form: str, *, again: bool) -> tuple[bytes, str]:

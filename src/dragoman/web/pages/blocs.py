@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from dragoman.desk.naming import bloc_key
@@ -97,7 +98,7 @@ def bloc(ask: Ask) -> Page:
         for day, state, to in bloc.changes(found.first, found.last)
     ]
     notes = [
-        f"{found.counted}s from {found.first} to {found.last}, "
+        f"{found.counted.capitalize()}s from {found.first} to {found.last}, "
         + (f"by the members of {found.as_of}" if found.as_of else "each by the members of its day")
         + f"; {found.articles:,} {'articles read' if ours else 'events of this coder'} on any matter."
     ]
@@ -126,7 +127,7 @@ def bloc(ask: Ask) -> Page:
             "edges": [{name: edge[name] for name in ("one", "other", "count", "score")} for edge in network.edges],
         },
         notes=notes,
-        picture=blocs_picture(store, found, network, link=behind),
+        picture=partial(blocs_picture, store, found, network, link=behind),
     )
 
 
@@ -193,5 +194,6 @@ PAGES = (
             COUNTED,
         ),
         {"name": "An organisation, or states split by commas: SCO, or RUS,BLR,IRN."},
+        pictured=True,
     ),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from dragoman.desk.basis import name_of_actor
@@ -56,9 +57,10 @@ def claims(ask: Ask) -> Page:
         whose = {name: row[name] if row[name] in known else NONE for name in ("speaker", "about")}
         return address("claims", **whose, type=row["type"], since=row["since"], until=row["until"])
 
-    picture, notes = None, []
+    picture: Any = None
+    notes = []
     if rows and not any(asked.values()) and NONE not in (speaker, about):
-        picture = claims_picture(ask.store, knowledge, speaker=speaker, about=about, **days, link=behind)
+        picture = partial(claims_picture, ask.store, knowledge, speaker=speaker, about=about, **days, link=behind)
     elif rows:
         notes.append("The picture tells all types, outlets and words: ask without them to see it.")
     links = {
@@ -78,7 +80,9 @@ def _side(name: str | None, ask: Ask) -> str | None:
 def stance(ask: Ask) -> Page:
     """How outlets judge an actor."""
     if not ask["actor"]:
-        return Page("Stance", notes=("Whom do outlets judge, and how? Name an actor.",))
+        return Page(
+            "Stance", (Table(STANCE, [], nothing="Name an actor."),), notes=("Whom do outlets judge, and how? Name an actor.",)
+        )
     store, knowledge = ask.store, ask.knowledge
     days = {"since": ask["since"], "until": ask["until"]}
     first, last = bounds_of(store, "incident", **days)
@@ -104,7 +108,7 @@ def stance(ask: Ask) -> Page:
         f"How outlets judge {name}",
         (Table(STANCE, shown, {"publisher": behind}, len(rows), nothing="No outlet judges it in words that are known."),),
         notes=(f"The words themselves stand on the page of {name}: {address('actor', who)}#judged",) if rows else (),
-        picture=stance_picture(store, knowledge, who, **days, link=lambda row: f"{address('actor', who, **days)}#judged")
+        picture=partial(stance_picture, store, knowledge, who, **days, link=lambda row: f"{address('actor', who, **days)}#judged")
         if rows
         else None,
     )
@@ -125,6 +129,7 @@ PAGES = (
             Option("words", "Only what has these words in a row."),
             *PAGED,
         ),
+        pictured=True,
     ),
     Resource(
         "/stance",
@@ -132,5 +137,6 @@ PAGES = (
         stance,
         (STANCE,),
         (Option("actor", "Whom they judge: a name, id or country code."), *STRETCH, *PAGED),
+        pictured=True,
     ),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from dragoman.desk.basis import name_of_actor
@@ -116,13 +117,12 @@ def dyad(ask: Ask) -> Page:
     def figure(row: dict[str, Any]) -> str:
         return behind({**row, "one": one}) if ours and row["count"] else ""
 
-    picture: Any = None
-    if found.rows:
+    def picture() -> Any:
         if len(found.periods) <= MOST_PERIODS:
-            picture = draw_dyad(store, knowledge, found, first, last, link=behind if ours else None)
-        else:
-            asked = {"since": ask["since"], "until": ask["until"], "unit": ask["unit"], "counted": counted}
-            picture = series_picture(store, knowledge, one, other, **asked, link=behind if ours else None)
+            return draw_dyad(store, knowledge, found, first, last, link=behind if ours else None)
+        asked = {"since": ask["since"], "until": ask["until"], "unit": ask["unit"], "counted": counted}
+        return series_picture(store, knowledge, one, other, **asked, link=behind if ours else None)
+
     names = [name_of_actor(key, knowledge) for key in (one, other)]
     by_type = {"count": lambda row: behind({"one": one}, type=row["event_type"]), "event_type": REPORT_LINKS["event_type"]}
     return Page(
@@ -170,7 +170,7 @@ def dyad(ask: Ask) -> Page:
             "all": behind({"one": one}) if ours else "",
             "turned": address("dyad", other, one, **{name: ask[name] for name in ("since", "until", "unit", "counted")}),
         },
-        picture=picture,
+        picture=picture if found.rows else None,
     )
 
 
@@ -234,14 +234,17 @@ def heatmap(ask: Ask) -> Page:
 
     matrix = ask["across"] == "recipients"
     asked = {"unit": ask["unit"], "counted": counted, "most": ask["most"], **days}
-    picture = heatmap_picture(store, ask.knowledge, **asked, matrix=matrix, link=behind if ours else None)
+    picture = partial(heatmap_picture, store, ask.knowledge, **asked, matrix=matrix, link=behind if ours else None)
     cells = read_cells(store, ask.knowledge, counted, ask["unit"], first, last)
     rows = [{**cell, "period": name_of(cell["begin"], ask["unit"]), "net_score": round(cell["score"], 3)} for cell in cells]
     shown = rows[offset(ask.options) : offset(ask.options) + ask["per"]]
     paged(shown, len(rows), ask.options)
     links = {"one": PAIR_LINKS["one"], "other": PAIR_LINKS["other"], "count": behind, "period": behind, "net_score": behind}
     return Page(
-        "Heat map", (Table(CELLS, shown, links, len(rows), nothing="Nothing between two states."),), "heatmap.html", picture=picture
+        "Heat map",
+        (Table(CELLS, shown, links, len(rows), nothing="Nothing between two states."),),
+        "heatmap.html",
+        picture=picture if rows else None,
     )
 
 
@@ -266,6 +269,7 @@ PAGES = (
         (PERIODS, MOVED, TURNS, CLASSES, TYPES),
         (UNIT, *STRETCH, COUNTED),
         SIDES,
+        pictured=True,
     ),
     Resource(
         "/heatmap",
@@ -286,5 +290,6 @@ PAGES = (
             Option("most", "The pairs or states with most, at most so many.", "number", 20, least=1, most=60),
             *PAGED,
         ),
+        pictured=True,
     ),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from dragoman.desk.basis import name_of_actor
@@ -34,7 +35,7 @@ def places(ask: Ask) -> Page:
     def behind(row: dict[str, Any]) -> str:
         return address("incidents", place=row["place"], country=row["country"], **filters, **days)
 
-    picture = map_picture(ask.store, knowledge, **filters, **days, link=behind)
+    picture = partial(map_picture, ask.store, knowledge, **filters, **days, link=behind)
     found = ask.store.rows("incidents_placed", other=None, **filters, since=first.isoformat(), until=last.isoformat())
     rows = [
         {
@@ -49,7 +50,7 @@ def places(ask: Ask) -> Page:
     shown = rows[offset(ask.options) : offset(ask.options) + ask["per"]]
     paged(shown, len(rows), ask.options)
     links = {name: lambda row: row["to"] for name in ("place", "incidents")}
-    return Page("Map", (Table(PLACES, shown, links, len(rows), nothing="No such incident."),), picture=picture)
+    return Page("Map", (Table(PLACES, shown, links, len(rows), nothing="No such incident."),), picture=picture if rows else None)
 
 
 PAGES = (
@@ -65,5 +66,6 @@ PAGES = (
             *STRETCH,
             *PAGED,
         ),
+        pictured=True,
     ),
 )

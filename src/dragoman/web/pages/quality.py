@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from dragoman.desk.made import made_by
+from dragoman.evaluate import judged
 from dragoman.reading.words import counted
 from dragoman.relations.units import after, begin_of, name_of
 from dragoman.web.asking import MOST_PER, MOST_ROWS, PAGE, STRETCH, Option
@@ -69,7 +71,7 @@ def quality(ask: Ask) -> Page:
     rows: list[Row] = []
     grid: list[dict[str, Any]] = []
     heads: list[str] = []
-    picture = None
+    picture: Any = None
     if outlets and first and last:
         unit, begins = _fitting(first, last, ("month", "quarter", "year"), ACROSS)
         if begins[0] > first:
@@ -78,7 +80,7 @@ def quality(ask: Ask) -> Page:
         by = {(row["publisher"], row["begin"]): row for row in rows}
         grid = [{**row, "cells": [by.get((row["publisher"], begin)) for begin in begins]} for row in outlets[:MOST_PER]]
         heads = [name_of(begin, unit) for begin in begins]
-        picture = _picture(ask, outlets[:DRAWN], gaps, first, last)
+        picture = partial(_picture, ask, outlets[:DRAWN], gaps, first, last)
     figures = ask.store.rows("reading_figures", **days)[0]
     reasons = _reasons(ask, figures["clauses"])
     feeds, faults = ask.store.rows("feeds_told", most=LISTED), ask.store.rows("faults_told", most=LISTED)
@@ -123,7 +125,7 @@ def quality(ask: Ask) -> Page:
 
 def error_rates(ask: Ask) -> list[Row]:
     """How often what was judged is wrong, by event type; none where nothing is annotated."""
-    return []
+    return [rate.row() for rate in judged.error_rates(ask.store, ask.served.annotations)]
 
 
 def _fitting(first: date, last: date, units: Sequence[str], most: int) -> tuple[str, list[date]]:
@@ -256,5 +258,7 @@ PAGES = (
         quality,
         (COVERAGE, OUTLETS, MEASURES, REASONS, LANGUAGES, GAPS, FEEDS, FAULTS, ERRORS),
         (*STRETCH, PAGE, Option("per", f"Outlets on a page, at most {MOST_PER}.", "number", PER, least=1, most=MOST_PER)),
+        pictured=True,
+        annotated=True,
     ),
 )
