@@ -31,6 +31,17 @@ def rows_of(doc: Document, *, words: bool = True) -> dict[str, list[Row]]:
         "reading": [_reading(doc, {name: value for name, value in record.items() if name not in ELSEWHERE})],
         "event": [_event(doc, event) for event in doc.events or ()],
         "claim": [{"number": number, **{name: claim[name] for name in CLAIM}} for number, claim in enumerate(find_claims(doc))],
+        "judgement": [
+            {
+                "number": number,
+                "polarity": item["polarity"],
+                "strength": item["strength"],
+                "own": item["holder"]["kind"] == "author",
+                "target": [{name: actor[name] for name in ("id", "country", "sector")} for actor in item["target"]],
+                "item": item,
+            }
+            for number, item in enumerate(record["stance"])
+        ],
         "set_aside": [
             {"number": number, **{"part" if name == "in" else name: value for name, value in item.items()}}
             for number, item in enumerate(record["set_aside"])

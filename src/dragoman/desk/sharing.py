@@ -9,7 +9,7 @@ from dragoman.desk.rows import CLAIM_WORDS, COMPOSED, WORDS, bare
 from dragoman.store.file import open_writer, prepare, take_snapshot
 
 # What holds no names of sides, and what does: each is told whose name is words of the text.
-BARE = ("articles", "readings", "claims", "set_asides", "foreign")
+BARE = ("articles", "readings", "claims", "judgements", "set_asides", "foreign")
 BARE_SIDES = ("events", "incidents")
 
 

@@ -1,4 +1,6 @@
 -- Which two countries or bodies have anything between them in the whole record, and how many countable things?
-SELECT least(actor, recipient) AS one, greatest(actor, recipient) AS other, count(DISTINCT id) AS count
-FROM pairs WHERE unit = $unit AND actor <> recipient
+SELECT one, other, incidents AS count FROM pair_standing WHERE $unit = 'incident'
+UNION ALL
+SELECT least(actor, recipient), greatest(actor, recipient), count(DISTINCT id)
+FROM pairs WHERE unit = $unit AND unit <> 'incident' AND actor <> recipient
 GROUP BY ALL ORDER BY one, other

@@ -10,7 +10,7 @@ from typing import Any
 
 from dragoman.desk.basis import name_of_actor
 from dragoman.desk.naming import actor_key, check_existed
-from dragoman.desk.pictures import MOST_PERIODS, draw_dyad, heatmap_picture, read_cells, series_picture
+from dragoman.desk.pictures import MOST_PERIODS, draw_dyad, heatmap_picture, series_picture
 from dragoman.errors import UsageError
 from dragoman.reading.words import QUADS
 from dragoman.relations.dyads import COUNTED as OURS
@@ -71,7 +71,11 @@ def dyads(ask: Ask) -> Page:
     """The pairs with most between them."""
     who = actor_key(ask["side"], ask.knowledge) if ask["side"] else None
     asked = {"since": ask["since"], "until": ask["until"]}
-    rows = ask.store.rows("busiest_pairs", who=who, **asked, most=ask["per"], skip=offset(ask.options))
+    page = {"most": ask["per"], "skip": offset(ask.options)}
+    if any(asked.values()):
+        rows = ask.store.rows("busiest_pairs", who=who, **asked, **page)
+    else:
+        rows = ask.store.rows("pairs_standing", who=who, **page)
     total = rows[0]["found"] if rows else 0
     paged(rows, total, ask.options)
     links = {
@@ -235,14 +239,23 @@ def heatmap(ask: Ask) -> Page:
     matrix = ask["across"] == "recipients"
     asked = {"unit": ask["unit"], "counted": counted, "most": ask["most"], **days}
     picture = partial(heatmap_picture, store, ask.knowledge, **asked, matrix=matrix, link=behind if ours else None)
-    cells = read_cells(store, ask.knowledge, counted, ask["unit"], first, last)
+    cells = store.rows(
+        "pair_cells_listed",
+        unit=counted,
+        period=ask["unit"],
+        states=sorted(ask.knowledge.actors.states),
+        since=first.isoformat(),
+        until=last.isoformat(),
+        most=ask["per"],
+        skip=offset(ask.options),
+    )
+    total = cells[0]["found"] if cells else 0
+    paged(cells, total, ask.options)
     rows = [{**cell, "period": name_of(cell["begin"], ask["unit"]), "net_score": round(cell["score"], 3)} for cell in cells]
-    shown = rows[offset(ask.options) : offset(ask.options) + ask["per"]]
-    paged(shown, len(rows), ask.options)
     links = {"one": PAIR_LINKS["one"], "other": PAIR_LINKS["other"], "count": behind, "period": behind, "net_score": behind}
     return Page(
         "Heat map",
-        (Table(CELLS, shown, links, len(rows), nothing="Nothing between two states."),),
+        (Table(CELLS, rows, links, total, nothing="Nothing between two states."),),
         "heatmap.html",
         picture=picture if rows else None,
     )
