@@ -2,7 +2,7 @@
 
 A line is of the last MEASURED articles before that size, so it shows what an article costs a desk that large. Texts are
 made of the sentences of examples/ and of the demonstration corpus, most content words swapped for others of the same
-ending, so that two share hardly a run of five words; a share of them are copies of what another outlet printed
+ending, so that two share hardly a run of five words; a share of them are copies of what some outlet printed
 shortly before, whole, cut or edited, as wires are. To code 100,000 would take hours: their readings are those that a few
 such articles gave, with days, sides and words of their own, and at each size CODED articles more are coded in earnest.
 """
@@ -43,7 +43,7 @@ FIRST_DAY = date(2020, 1, 1)
 # A desk of 100,000 articles in three years: some 90 a day, of 40 outlets.
 A_DAY, OUTLETS = 90, 40
 SENTENCES, A_PARAGRAPH = 20, 2
-# The share of articles that copy one of so many articles before, of an outlet or two away.
+# The share of articles that copy one of so many before them.
 COPIES, BACK = 0.15, 300
 # The share of content words that are swapped: in an article of its own, and in a copy that was edited.
 OWN, EDITED = 0.7, 0.05
