@@ -4,7 +4,7 @@ BIN := .venv/bin
 GOLD := ../shared/gold
 TESTS ?= tests
 
-.PHONY: demo test install check gold bench docs lock clean
+.PHONY: demo test install check gold bench docs screens lock clean
 
 demo: install
 	$(BIN)/dragoman read examples/opinion.txt
@@ -33,9 +33,14 @@ bench: .venv/test
 	$(BIN)/python tools/bench.py
 	$(BIN)/python tools/bench_desk.py
 	$(BIN)/python tools/bench_relations.py
+	$(BIN)/python tools/bench_index.py
+	$(BIN)/python tools/bench_web.py
 
 docs: .venv/run
 	$(BIN)/python tools/docs.py
+
+screens: .venv/test
+	$(BIN)/python tools/screens.py docs/guides/screens
 
 # Both environments are one folder; the test lock holds all of the run lock's versions.
 .venv/run: requirements/run.txt pyproject.toml

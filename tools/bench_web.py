@@ -20,6 +20,10 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+from large_desk import fill
+
+from dragoman.knowledge import load_knowledge
+from dragoman.store.file import open_writer
 
 CLIENTS = 8
 # Addresses of each kind of page: so many alone, and as many again for each of the clients at once.
@@ -166,10 +170,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         desk = asked.desk
         if desk is None:
-            from large_desk import build_desk
-
             desk = Path(folder) / "large.duckdb"
-            build_desk(desk, asked.articles)
+            with open_writer(desk) as store:
+                for line in fill(store, load_knowledge(), asked.articles):
+                    print(line, flush=True)
         for number in ("first", "second"):
             with served(desk) as server:
                 _, status = server.ask("/about")
