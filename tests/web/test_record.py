@@ -135,7 +135,7 @@ def test_coverage_is_what_was_added(client: TestClient, store: Reader) -> None:
     rows = [{name: row[name] for name in ("publisher", "begin", "articles")} for row in page["tables"]["coverage"]]
     assert rows == plain
     undated = store.ask("SELECT count(*) AS n FROM articles WHERE published IS NULL")[0]["n"]
-    measures = {row["measure"]: (row["count"], row["of"]) for row in page["tables"]["measures"]}
+    measures = {row["measure"]: (row["count"], row["whole"]) for row in page["tables"]["measures"]}
     assert measures["without a day of publication"] == (undated, 99)
     coded = store.ask("SELECT (SELECT count(*) FROM reports) AS r, (SELECT count(*) FROM set_asides) AS s")[0]
     assert measures["looked like an event and was coded"] == (coded["r"], coded["r"] + coded["s"])
@@ -145,7 +145,7 @@ def test_coverage_is_what_was_added(client: TestClient, store: Reader) -> None:
 
 def test_a_mark_of_the_picture_opens_as_many_articles_as_it_says(client: TestClient) -> None:
     picture = client.get("/quality.svg").text
-    marks = re.findall(r'<a href="([^"]+)" aria-label="[^"]*: (\d+) article', picture)
+    marks = re.findall(r'<a target="_top" href="([^"]+)" aria-label="[^"]*: (\d+) article', picture)
     assert len(marks) > 50
     for to, count in marks[::20]:
         found = told(client, unescape(to).replace("/articles?", "/articles.json?"))
@@ -171,7 +171,7 @@ def test_what_was_set_aside_is_counted_and_found(client: TestClient, store: Read
     for row in page["tables"]["set_aside"][:20]:
         text = store.rows("article_text", id=row["article_id"])[0]["title" if row["part"] else "text"]
         assert text[row["start_at"] : row["end_at"]] == row["text"]
-        assert f"{row['before']}{row['text']}{row['after']}" in text
+        assert f"{row['text_before']}{row['text']}{row['text_after']}" in text
     some = told(client, "/set-aside.json?q=STRIKE&reason=no+actor+named")["totals"]["set_aside"]
     assert some == store.ask("SELECT count(*) n FROM set_asides WHERE text ILIKE '%strike%' AND reason = 'no actor named'")[0]["n"]
 
@@ -310,7 +310,7 @@ def test_sql_only_reads_the_desk(client: TestClient, query: str, monkeypatch: py
     monkeypatch.setattr("dragoman.web.strangers.LONGEST", 1.0)
     answer = ask(client, query)
     assert answer.status_code == 400
-    assert answer.json()["notes"][0]
+    assert answer.json()["detail"]
     assert ask(client, query, ".csv").status_code == 400
 
 
@@ -333,7 +333,7 @@ def test_a_query_that_would_not_end_is_ended_and_the_server_lives(
     monkeypatch.setattr("dragoman.web.strangers.LONGEST", 1.0)
     before = _memory()
     answer = ask(client, query)
-    assert (answer.status_code, "ask for less" in answer.json()["notes"][0] or "allocat" in answer.json()["notes"][0]) == (
+    assert (answer.status_code, "ask for less" in answer.json()["detail"] or "allocat" in answer.json()["detail"]) == (
         400,
         True,
     )

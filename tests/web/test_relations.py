@@ -174,12 +174,23 @@ def test_what_cannot_be_answered_is_said(client: TestClient, address: str, statu
     assert client.get(address).status_code == status
 
 
+def drawn(client: TestClient, page: str) -> str:
+    """The picture of a page, as the page shows it."""
+    path, _, query = page.partition("?")
+    at = re.search(r'<object type="image/svg\+xml" data="([^"]+)"', client.get(page).text)
+    assert at
+    assert unescape(at[1]) == f"{path}.svg{'?' + query if query else ''}"
+    return client.get(unescape(at[1])).text
+
+
 @pytest.mark.parametrize("page", ["/dyad/RUS/UKR", "/dyad/CHN/RUS?unit=week&since=2024-04-10&until=2024-05-20"])
 def test_a_bar_leads_to_as_many_incidents_as_it_counts(client: TestClient, ask: Callable[[str], Json], page: str) -> None:
-    text = client.get(page).text
+    text = drawn(client, page)
     bars = {
         (unescape(address), int(many))
-        for address, many in re.findall(r'<a xlink:href="(/incidents[^"]*)"><path aria-label="period [^"]*; incidents (\d+);', text)
+        for address, many in re.findall(
+            r'<a target="_top" xlink:href="(/incidents[^"]*)"><path aria-label="period [^"]*; incidents (\d+);', text
+        )
     }
     assert bars
     for address, many in bars:
@@ -187,16 +198,16 @@ def test_a_bar_leads_to_as_many_incidents_as_it_counts(client: TestClient, ask: 
 
 
 def test_a_spot_leads_to_as_many_incidents_as_it_counts(client: TestClient, ask: Callable[[str], Json]) -> None:
-    text = client.get("/map?actor=RUS").text
-    spots = re.findall(r'<a xlink:href="(/incidents[^"]*)"><path aria-label="place [^"]*?; incidents (\d+);', text)
+    text = drawn(client, "/map?actor=RUS")
+    spots = re.findall(r'<a target="_top" xlink:href="(/incidents[^"]*)"><path aria-label="place [^"]*?; incidents (\d+);', text)
     assert spots
     for address, many in spots:
         assert ask(unescape(address))["totals"]["incidents"] == int(many), address
 
 
 def test_a_symbol_leads_to_as_many_claims_as_it_counts(client: TestClient, ask: Callable[[str], Json]) -> None:
-    text = client.get("/claims").text
-    symbols = re.findall(r'<a xlink:href="(/claims[^"]*)"><path aria-label="side [^"]*?; claims (\d+)"', text)
+    text = drawn(client, "/claims")
+    symbols = re.findall(r'<a target="_top" xlink:href="(/claims[^"]*)"><path aria-label="side [^"]*?; claims (\d+)"', text)
     assert len(symbols) > 20
     for address, many in symbols[:25]:
         assert ask(unescape(address))["totals"]["claims"] == int(many), address
@@ -238,12 +249,12 @@ def test_an_actor_is_found_by_a_part_of_its_name(ask: Callable[[str], Json]) -> 
 
 def test_a_bloc_counts_within_and_across_as_its_ties(store: Reader, ask: Callable[[str], Json]) -> None:
     found = ask("/bloc/RUS,CHN?vs=USA,GBR")
-    parts = {row["part"]: row["count"] for row in found["tables"]["parts"]}
+    parts = {row["between"]: row["count"] for row in found["tables"]["parts"]}
     ours, theirs = "('RUS', 'CHN')", "('USA', 'GBR')"
     ways = [f"actor IN {one} AND recipient IN {other}" for one, other in ((ours, theirs), (theirs, ours))]
     told = plain(store, f"SELECT count(DISTINCT id) AS n FROM pairs WHERE unit = 'incident' AND (({ways[0]}) OR ({ways[1]}))")
     assert parts["across"] == told[0]["n"] > 0
-    assert sum(row["count"] or 0 for row in found["tables"]["periods"] if row["part"] == "across") == parts["across"]
+    assert sum(row["count"] or 0 for row in found["tables"]["periods"] if row["between"] == "across") == parts["across"]
 
 
 def test_claims_are_those_of_plain_sql(store: Reader, ask: Callable[[str], Json]) -> None:
@@ -266,7 +277,7 @@ def test_judgements_are_counted_by_outlet(store: Reader, ask: Callable[[str], Js
 def test_a_briefs_footnotes_lead_to_their_words(client: TestClient, ask: Callable[[str], Json]) -> None:
     text = client.get("/brief/RUS/UKR").text
     for note in ask("/brief/RUS/UKR")["tables"]["notes"][:12]:
-        link = re.search(rf'<li id="n{note["number"]}">.*?<a href="(/(?:event|article)/[^"]*)"', text, re.DOTALL)
+        link = re.search(rf'<li id="n{note["footnote"]}">.*?<a href="(/(?:event|article)/[^"]*)"', text, re.DOTALL)
         assert link
         words = " ".join(re.sub(r"<[^>]+>", "", unescape(client.get(unescape(link[1])).text)).split())
         assert " ".join(note["words"].split()) in words or note["title"] in words

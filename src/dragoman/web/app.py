@@ -162,6 +162,8 @@ class Explorer:
             try:
                 with at_most(store):
                     page = resource.make(Ask(store, self.knowledge, parts, options, self.served))
+                    if page.status != 200 and form != "html":
+                        raise UsageError("; ".join(page.notes))
                     kept = self._write(page, resource, parts, form, query, snapshot, store)
             finally:
                 store.close()
