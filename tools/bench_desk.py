@@ -1,11 +1,13 @@
 """Time a desk as it grows: articles a second added, stored and linked, and coded; the size of its file and peak memory.
 
-A line is of the last tenth of that size, 1,000 at least, so it shows what an article costs a desk that large, its share of the
-times that DuckDB puts its file in order included (seconds, every few thousand articles). The three sizes take some 16 minutes
-of processor, and little less of the clock on two cores that do nothing else. Texts are made of the sentences of examples/ and of the demonstration corpus, most content words swapped for others of the same
-ending, so that two share hardly a run of five words; a share of them are copies of what some outlet printed
-shortly before, whole, cut or edited, as wires are. To code 100,000 would take hours: their readings are those that a few
-such articles gave, with days, sides and words of their own, and at each size CODED articles more are coded in earnest.
+A line is of the last tenth of that size, 1,000 at least, so it shows what an article costs a desk that large, its share of
+the times that DuckDB puts its file in order included (seconds, every few thousand articles). The three sizes take some 16
+minutes of processor, and little less of the clock on two cores that do nothing else.
+
+Texts are made of the sentences of examples/ and of the demonstration corpus, most content words swapped for others of the
+same ending, so that two share hardly a run of five words; a share of them are copies of what some outlet printed shortly
+before, whole, cut or edited, as wires are. To code 100,000 would take hours: their readings are those that a few such
+articles gave, with days, sides and words of their own, and at each size CODED articles more are coded in earnest.
 """
 
 from __future__ import annotations
