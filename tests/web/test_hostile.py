@@ -130,7 +130,7 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 
 # What was text and became something: an element or attribute that no template writes.
 BECAME = """() => [
-  ...document.querySelectorAll('iframe, object, embed, base, style, plaintext, img, foreignObject, main form[action^="http"], script:not([src^="/static/"])'),
+  ...document.querySelectorAll('iframe, object:not(.picture > object[type="image/svg+xml"][data^="/"]), embed, base, style, plaintext, img, foreignObject, main form[action^="http"], script:not([src^="/static/"])'),
   ...[...document.querySelectorAll('*')].filter(e => e.hasAttribute('style') || [...e.attributes].some(a => a.name.startsWith('on'))),
   ...[...document.querySelectorAll('a')].filter(a => a.protocol && !/^https?:$/.test(a.protocol)),
 ].map(e => e.outerHTML.slice(0, 200))"""

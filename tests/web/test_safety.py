@@ -220,7 +220,9 @@ class Inline(HTMLParser):
             if name == "style" or name.startswith("on") or plain.startswith(("javascript:", "data:", "vbscript:")):
                 self.found.append(f"<{tag} {name}={value!r}>")
         given = dict(attrs)
-        if tag in ("style", "iframe", "object", "embed", "base") or (tag == "script" and not given.get("src")):
+        if tag == "object" and (given.get("type") != "image/svg+xml" or not (given.get("data") or "").startswith("/")):
+            self.found.append(f"<object data={given.get('data')!r}>")
+        if tag in ("style", "iframe", "embed", "base") or (tag == "script" and not given.get("src")):
             self.found.append(f"<{tag}>")
         for name in ("src", "action", "formaction"):
             if (given.get(name) or "/")[0] != "/":

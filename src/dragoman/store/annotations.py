@@ -20,7 +20,7 @@ __all__ = ["Annotation", "Annotations", "annotations_path", "open_annotations"]
 MARK = 0x6472676D
 KIND = "annotations"
 # How long one write waits for another, in seconds.
-PATIENCE = 10.0
+PATIENCE = 60.0
 COLUMNS = ("coder", "article_id", "text_sha256", "verdict", "event_id", "run_id", "start", "end", "part", "note", "drawn", "id")
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from dragoman.errors import UsageError
 from dragoman.formats.sheets import sheet
-from dragoman.reading.marks import UNSAFE
+from dragoman.reading.marks import UNSAFE, safe
 from dragoman.web.page import Page
 from dragoman.web.render import Frame, render_html
 
@@ -51,7 +51,7 @@ def _picture(page: Page, form: str) -> bytes:
 
 def _fitting(svg: str) -> str:
     """A picture as wide as the page that it stands in, whose marks lead out of it."""
-    head, close, rest = svg.partition(">")
+    head, close, rest = safe(svg).partition(">")
     return SIZE.sub("", head) + close + rest.replace("<a ", '<a target="_top" ')
 
 

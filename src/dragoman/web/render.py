@@ -154,7 +154,7 @@ def _picture(page: Page) -> Any:
         return ""
     from dragoman.charts.files import svg_of  # heavy: only for pictures
 
-    return Markup(svg_of(picture))
+    return Markup(safe(svg_of(picture)))
 
 
 def error_page(head: str, said: str, form: str, *, again: bool) -> tuple[bytes, str]:
