@@ -47,6 +47,8 @@ from dragoman.web.served import Asked, Asking, Served, Snapshot
 RECORD = frozenset({"article", "event", "incident", "origin"})
 # Other pages beside it (pages of rows, dyads, actors, blocs), unless told otherwise.
 MOST = 10_000
+# Of each kind of page so many are made before it is looked what else is linked to.
+AT_ONCE = 100
 # Pages that only make sense where something can be sent or asked.
 ONLY_SERVED = frozenset({"annotate", "sql"})
 # Answers that are remembered: an incident's reports are asked for by its page and by those of its reports.
@@ -174,26 +176,33 @@ class Maker:
         return Made(pages, tuple(failed), frozenset(found))
 
     def _make(self, spot: Spot) -> set[str]:
-        page, store = self._page(spot, spot.query)
-        frame = self._frame(spot, store)
-        text = write_page(page, "html", frame)
-        self._put(spot, text)
-        if self.order.data:
-            self._put(spot.another("json"), write_page(page, "json", frame))
-            if page.tables and spot.page == 1:
-                paged = any(option.name == "per" for option in spot.resource.options)
-                whole = self._page(spot, "", per=MOST_ROWS)[0] if paged else page
-                self._put(spot.another("csv"), write_page(whole, "csv", frame))
-        if page.picture is not None:
-            self._put(spot.another("svg"), LINK.sub("", write_page(page, "svg", frame).decode()).encode())
-        return self._found(text.decode())
+        with self._page(spot, spot.query) as (page, store):
+            frame = self._frame(spot, store)
+            text = write_page(page, "html", frame)
+            self._put(spot, text)
+            if self.order.data:
+                self._put(spot.another("json"), write_page(page, "json", frame))
+                if page.tables and spot.page == 1:
+                    self._put(spot.another("csv"), self._rows(spot, page, frame))
+            if page.picture and page.picture() is not None:
+                self._put(spot.another("svg"), LINK.sub("", write_page(page, "svg", frame).decode()).encode())
+        return self._found(text.decode()) | _turned(spot, page)
 
-    def _page(self, spot: Spot, query: str, **options: Any) -> tuple[Page, Asking]:
+    def _rows(self, spot: Spot, page: Page, frame: Frame) -> bytes:
+        """The rows of a page's chief table, of all its pages of them."""
+        if all(option.name != "per" for option in spot.resource.options):
+            return write_page(page, "csv", frame)
+        with self._page(spot, "", per=MOST_ROWS) as (whole, _):
+            return write_page(whole, "csv", frame)
+
+    @contextmanager
+    def _page(self, spot: Spot, query: str, **options: Any) -> Iterator[tuple[Page, Asking]]:
+        """A page with what it asks, and may ask until it is written: pictures are drawn when they are looked at."""
         store = Remembering(self.reader, self._known)
         asked = read_options(spot.resource.options, query) | options
         try:
             page = spot.resource.make(Ask(store, self.knowledge, spot.parts, asked, self.served))
-            return replace(page, picture=page.picture and cache(page.picture)), store
+            yield replace(page, picture=page.picture and cache(page.picture)), store
         finally:
             store.close()
 
@@ -217,6 +226,14 @@ class Maker:
         return spot.address if spot is not None and spot.form == "html" and spot.resource.name not in RECORD else None
 
 
+def _turned(spot: Spot, page: Page) -> set[str]:
+    """The pages of rows behind the first, told at once so that several processes may make them."""
+    per = next((option.default for option in spot.resource.options if option.name == "per"), None)
+    if spot.page > 1 or per is None or not page.tables or not page.tables[0].total:
+        return set()
+    return {replace(spot, page=number).address for number in range(2, -(-page.tables[0].total // per) + 1)}
+
+
 class Linker:
     """Turns the links of written pages from the explorer's into the site's; those that lead nowhere become plain text."""
 
@@ -237,11 +254,11 @@ class Linker:
         return told
 
     def _lead(self, here: str, href: str) -> str | None:
-        if not href.startswith("/"):
+        if href.startswith("#") or urlsplit(href).scheme:
             return href  # a place on the same page, or another site's
         path, _, place = href.partition("#")
         there = self._there(path)
-        return None if there is None else between(here, there) + (f"#{quote(place)}" if place else "")
+        return None if there is None else between(here, there) + (f"#{place}" if place else "")
 
     def _file(self, href: str) -> str | None:
         split = urlsplit(href)
@@ -378,7 +395,7 @@ def _make_all(
     """Write every page but the site's own; how many, how many others had no room, and which failed."""
     own = _own(order)
     landing = [page.path for page in order.resources if "{" not in page.path and page.path not in own]
-    seen, pages, failed, left_out = {*landing, *own}, 0, list[str](), 0
+    seen, pages, failed = {*landing, *own}, 0, list[str]()
 
     def run(addresses: Iterable[str]) -> set[str]:
         nonlocal pages
@@ -391,13 +408,11 @@ def _make_all(
         return found - seen
 
     waiting = run(_first(landing, reader))
-    while waiting:
-        taken = _in_turn(waiting, order, most)
-        left_out += len(waiting) - len(taken)
+    while waiting and (taken := _in_turn(waiting, order, most)):
         most -= len(taken)
-        seen |= waiting
-        waiting = run(taken) if taken else set()
-    return pages, left_out, tuple(failed)
+        seen |= set(taken)
+        waiting = (waiting - seen) | run(taken)
+    return pages, len(waiting), tuple(failed)
 
 
 def _own(order: Order) -> list[str]:
@@ -433,7 +448,7 @@ def _first(landing: Iterable[str], reader: Reader) -> Iterator[str]:
 
 
 def _in_turn(addresses: Iterable[str], order: Order, most: int) -> list[str]:
-    """The first of these, one of each kind of page in turn: no kind crowds another out."""
+    """The first of these, AT_ONCE of each kind of page and no more, so that none crowds out what is found next."""
     kinds: dict[tuple[str, bool], deque[tuple[int, str, str]]] = defaultdict(deque)
     resources = order.resources
     for asked in sorted(addresses, key=lambda asked: (len(asked), asked)):
@@ -441,7 +456,7 @@ def _in_turn(addresses: Iterable[str], order: Order, most: int) -> list[str]:
         if spot is not None:
             kinds[(spot.resource.path, spot.page > 1)].append((spot.page, spot.here, asked))
     taken: list[str] = []
-    while kinds and len(taken) < most:
+    for _ in range(AT_ONCE):
         for kind in sorted(kinds):
             if len(taken) < most:
                 taken.append(kinds[kind].popleft()[2])
