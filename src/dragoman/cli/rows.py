@@ -11,8 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
-from dragoman.formats.cells import cell
-from dragoman.formats.sheets import flat
+from dragoman.formats.cells import cell, flat
 
 
 class Format(StrEnum):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from typing import Any
 
 # A cell that begins so is a formula to a spreadsheet; a quote in front makes it text again.
@@ -19,3 +21,13 @@ def cell(value: Any) -> Any:
         plain = value.replace("\r\n", "\n").replace("\r", "\n")
         return f"'{plain}" if plain.startswith(FORMULA) else plain
     return value
+
+
+def flat(value: Any) -> Any:
+    """A value of one cell: a list of plain values joined, anything nested as JSON."""
+    nested = isinstance(value, Mapping) or (
+        isinstance(value, list | tuple) and any(isinstance(part, Mapping | list | tuple) for part in value)
+    )
+    if nested:
+        return json.dumps(value, ensure_ascii=False, default=str)
+    return "; ".join(map(str, value)) if isinstance(value, list | tuple) else value

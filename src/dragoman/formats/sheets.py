@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO, StringIO
 from typing import Any
 
+from dragoman.formats.cells import flat
 from dragoman.formats.tables import write_csv, write_parquet
 from dragoman.formats.workbook import write_sheets
 
@@ -20,16 +20,6 @@ KINDS = {
     "list": "string",
     "object": "string",
 }
-
-
-def flat(value: Any) -> Any:
-    """A value of one cell: a list of plain values joined, anything nested as JSON."""
-    nested = isinstance(value, Mapping) or (
-        isinstance(value, list | tuple) and any(isinstance(part, Mapping | list | tuple) for part in value)
-    )
-    if nested:
-        return json.dumps(value, ensure_ascii=False, default=str)
-    return "; ".join(map(str, value)) if isinstance(value, list | tuple) else value
 
 
 def sheet(form: str, name: str, rows: Sequence[Mapping[str, Any]], columns: Iterable[tuple[str, str, str]]) -> bytes:

@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from dragoman import __version__ as VERSION
-from dragoman.formats.sheets import flat
+from dragoman.formats.cells import flat
 from dragoman.knowledge import Knowledge
 from dragoman.reading import words
 from dragoman.reading.marks import UNSAFE, safe
