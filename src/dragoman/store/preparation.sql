@@ -33,29 +33,22 @@ ALTER VIEW pairs RENAME TO pairs_told;
 COMMENT ON VIEW pairs_told IS NULL;
 CREATE VIEW pairs AS SELECT * FROM incident_pair UNION ALL SELECT * FROM pairs_told WHERE unit <> 'incident';
 
--- What happened between which two, over the whole time; and who took part in how much.
-CREATE TABLE pair_standing AS
-SELECT one, other, count(*) AS incidents, count(*) FILTER (quad <= 2) AS cooperation, count(*) FILTER (quad >= 3) AS conflict,
-       min(day) AS day_first, max(day) AS day_last
-FROM (SELECT DISTINCT id, least(actor, recipient) AS one, greatest(actor, recipient) AS other, quad, day FROM incident_pair WHERE actor <> recipient)
-GROUP BY one, other;
-CREATE TABLE incident_party AS
-SELECT incident_id, day, true AS did, unnest(actor) AS side FROM incident_listed WHERE counts
-UNION ALL SELECT incident_id, day, false, unnest(recipient) FROM incident_listed WHERE counts;
-CREATE TABLE actor_standing AS
-SELECT id, any_value(name) AS name, count(*) AS incidents, count(*) FILTER (did) AS did, count(*) FILTER (had) AS had,
-       min(day) AS day_first, max(day) AS day_last
+-- Between which two an incident happened, each pair once in order of their codes; and who took part in it, each once: an id,
+-- and the country or body that it is a part of.
+CREATE TABLE pair_told AS
+SELECT DISTINCT id, least(actor, recipient) AS one, greatest(actor, recipient) AS other, quad, day FROM incident_pair WHERE actor <> recipient;
+CREATE TABLE party_told AS
+SELECT incident_id, id, min(name) FILTER (id = own) AS name, bool_or(did) AS did, bool_or(NOT did) AS had, min(day) AS day
 FROM (
-    SELECT incident_id, id, min(name) FILTER (id = own) AS name, bool_or(did) AS did, bool_or(NOT did) AS had, min(day) AS day
+    SELECT incident_id, day, did, side.id AS own, side.name AS name,
+           unnest(list_distinct([side.id, coalesce(nullif(side.country, ''), side.id), split_part(side.id, '.', 1)])) AS id
     FROM (
-        SELECT incident_id, day, did, side.id AS own, side.name AS name,
-               unnest(list_distinct([side.id, coalesce(nullif(side.country, ''), side.id), split_part(side.id, '.', 1)])) AS id
-        FROM incident_party
+        SELECT incident_id, day, true AS did, unnest(actor) AS side FROM incident_listed WHERE counts
+        UNION ALL
+        SELECT incident_id, day, false, unnest(recipient) FROM incident_listed WHERE counts
     )
-    WHERE id <> '' GROUP BY incident_id, id
 )
-GROUP BY id;
-DROP TABLE incident_party;
+WHERE id <> '' GROUP BY incident_id, id;
 
 CREATE INDEX event_of_article ON event (article_id);
 CREATE INDEX report_of_article ON incident_report (article_id);

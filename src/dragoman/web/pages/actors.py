@@ -84,8 +84,7 @@ def actors(ask: Ask) -> Page:
     if ask["name"]:
         with suppress(UnknownError):  # the record may know the words as a part of a name
             ids = [actor_key(ask["name"], ask.knowledge)]
-    page = {"words": ask["name"], "ids": ids, "most": ask["per"], "skip": offset(ask.options)}
-    rows = ask.store.rows("actors_active", **asked, **page) if any(asked.values()) else ask.store.rows("actors_standing", **page)
+    rows = ask.store.rows("actors_active", words=ask["name"], ids=ids, **asked, most=ask["per"], skip=offset(ask.options))
     total = rows[0]["found"] if rows else 0
     paged(rows, total, ask.options)
     for row in rows:

@@ -71,11 +71,7 @@ def dyads(ask: Ask) -> Page:
     """The pairs with most between them."""
     who = actor_key(ask["side"], ask.knowledge) if ask["side"] else None
     asked = {"since": ask["since"], "until": ask["until"]}
-    page = {"most": ask["per"], "skip": offset(ask.options)}
-    if any(asked.values()):
-        rows = ask.store.rows("busiest_pairs", who=who, **asked, **page)
-    else:
-        rows = ask.store.rows("pairs_standing", who=who, **page)
+    rows = ask.store.rows("busiest_pairs", who=who, **asked, most=ask["per"], skip=offset(ask.options))
     total = rows[0]["found"] if rows else 0
     paged(rows, total, ask.options)
     links = {

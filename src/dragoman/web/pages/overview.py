@@ -52,7 +52,7 @@ def overview(ask: Ask) -> Page:
             Table(TOLD, told, INCIDENT_LINKS, title="Told most, lately", nothing=nothing),
             Table(
                 PAIRS,
-                ask.store.rows("pairs_standing", who=None, most=MOST, skip=0),
+                ask.store.rows("busiest_pairs", who=None, since=None, until=None, most=MOST, skip=0),
                 PAIR_LINKS,
                 title="Between whom",
                 nothing=nothing,
