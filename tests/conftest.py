@@ -6,15 +6,22 @@ import difflib
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from dragoman.api import Coder
 from dragoman.knowledge import Knowledge, load_knowledge
 from dragoman.model import Article, Document
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+CHROMIUM = Path("/usr/bin/chromium")  # where Debian puts it
+ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -81,3 +88,16 @@ def snapshot(pytestconfig: pytest.Config) -> Callable[[Path, str], None]:
             pytest.fail(f"{path.name} has changed; look, and if it is for the better, `pytest --snapshot-update`:\n{told}")
 
     return _snapshot
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The one browser of a process: Playwright cannot be begun twice in it."""
+    from playwright.sync_api import sync_playwright  # only for tests of pages
+
+    if not CHROMIUM.exists():
+        pytest.skip(f"no browser at {CHROMIUM}")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield chromium
+        chromium.close()

@@ -8,28 +8,16 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from dragoman.api import Coder
 from dragoman.model import Article
 from dragoman.reading.page import render_page
 from dragoman.sources import read_sources
 
-CHROMIUM = Path("/usr/bin/chromium")  # where Debian puts it
-ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 EXAMPLE = Path(__file__).parents[2] / "examples" / "opinion.txt"
 WIDE, NARROW, NARROWEST = (ViewportSize(width=w, height=h) for w, h in ((1280, 900), (390, 844), (320, 640)))
 BACKGROUND = "element => getComputedStyle(element).backgroundColor"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if not CHROMIUM.exists():
-        pytest.skip(f"no browser at {CHROMIUM}")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,6 @@ import pytest
 from addresses import Addresses, walk
 from explorers import explorer
 from hostile import hostile_articles, megabyte
-from playwright.sync_api import Browser, sync_playwright
 from raw import Server, serving
 from starlette.testclient import TestClient
 
@@ -38,20 +37,6 @@ def client(desk: Path, knowledge: Knowledge) -> Iterator[TestClient]:
 def addresses(client: TestClient) -> Addresses:
     """Addresses of every page of the registry, found by following links from the first."""
     return walk(client)
-
-
-CHROMIUM = Path("/usr/bin/chromium")  # where Debian puts it
-ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    if not CHROMIUM.exists():
-        pytest.skip(f"no browser at {CHROMIUM}")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="session")

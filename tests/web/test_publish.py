@@ -23,7 +23,7 @@ from urllib.parse import unquote, urlsplit
 import duckdb
 import pyarrow.parquet
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 from starlette.testclient import TestClient
 
 import dragoman
@@ -44,7 +44,6 @@ from dragoman.web.publish import MARK, SUMS, Options, Published, publish_desk
 from dragoman.web.resource import address
 from dragoman.web.rewritten import rewritten
 
-CHROMIUM = Path("/usr/bin/chromium")  # where Debian puts it
 LINK = re.compile(r"""<[a-z]+\b[^>]*?\s(?:href|src|xlink:href)="([^"]*)\"""")
 # Ids that a file system, an address or a page could stumble over.
 STRANGE = (
@@ -583,16 +582,6 @@ def root(site: Path) -> Iterator[str]:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_address[1]}/{site.name}"
         server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if not CHROMIUM.exists():
-        pytest.skip("no Chromium on this machine")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
 
 
 @pytest.mark.parametrize("by", ["server", "file"])
