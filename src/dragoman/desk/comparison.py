@@ -15,15 +15,20 @@ FIELDS = ("verbs", "actor", "recipient", "numbers", "places", "voices")
 
 
 def compare_incident(store: Reader, name: str) -> Row:
-    """The incident and one row an outlet (its publisher, else its article). Raises UsageError.
+    """The incident and one row an outlet, as of `compare_reports`. Raises UsageError."""
+    incident = incident_by_id(store, name)
+    return {"incident": incident, "outlets": compare_reports(reports_of(store, incident["incident_id"]))}
+
+
+def compare_reports(reports: Iterable[Row]) -> list[Row]:
+    """One row an outlet (its publisher, else its article) of an incident's reports.
 
     Each row has FIELDS as lists of the outlet's own words (codes where the desk keeps no texts), and `leaves_out`:
     for each field what at least one other outlet tells and this one does not tell.
     """
-    incident = incident_by_id(store, name)
     outlets: dict[str, dict[str, dict[str, str]]] = {}
     articles: dict[str, set[str]] = {}
-    for row in reports_of(store, incident["incident_id"]):
+    for row in reports:
         outlet = row["publisher"] or row["article_id"]
         told = outlets.setdefault(outlet, {field: {} for field in FIELDS})
         articles.setdefault(outlet, set()).add(row["article_id"])
@@ -40,7 +45,7 @@ def compare_incident(store: Reader, name: str) -> Row:
                 "leaves_out": {field: found for field in LEFT_OUT if (found := _missing(told, others, field))},
             }
         )
-    return {"incident": incident, "outlets": compared}
+    return compared
 
 
 # Verbs and labels are each outlet's own choice; what can be left out is what one tells and another does not.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -18,7 +17,7 @@ from dragoman.knowledge import Knowledge
 from dragoman.reading import words
 from dragoman.reading.marks import UNSAFE, safe
 from dragoman.reading.page import environment, style_sheet, ties
-from dragoman.web.page import Page, Table
+from dragoman.web.page import Page
 from dragoman.web.resource import FORMS, Resource, address
 from dragoman.web.served import Asked, Snapshot
 
@@ -179,7 +178,7 @@ def _environment() -> Any:
         number=number,
         given_of=lambda name, frame: frame.given(name),
     )
-    found.globals.update(address=address, cut=cut, counted=words.counted, options_of=options_of, QUADS=words.QUADS)
+    found.globals.update(address=address, counted=words.counted, options_of=options_of, QUADS=words.QUADS)
     return found
 
 
@@ -213,12 +212,6 @@ def short(text: str, most: int = LONGEST_CELL) -> str:
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
-def cut(text: str | None, start: int, end: int) -> tuple[str, str, str]:
-    """A text before, in and after a span; empty where there is no text."""
-    whole = text or ""
-    return safe(whole[:start]), safe(whole[start:end]), safe(whole[end:])
-
-
 def outside(url: str | None) -> str:
     """An address of the web as a link may lead there: its host in letters that cannot be taken for others; else empty.
 
@@ -250,9 +243,3 @@ def style(name: str) -> bytes:
         return ties([("d1", TIED)]).encode()
     own = (resources.files("dragoman.web") / "static" / name).read_text(encoding="utf-8")
     return (style_sheet("page.css", "brief.css") + own).encode()
-
-
-def link(table: Table, column: str, row: Mapping[str, Any]) -> str:
-    """Where a cell leads; empty where nowhere."""
-    make = table.links.get(column)
-    return make(dict(row)) if make and row.get(column) not in (None, "") else ""

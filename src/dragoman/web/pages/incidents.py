@@ -6,7 +6,7 @@ import json
 from datetime import date
 from typing import Any
 
-from dragoman.desk.comparison import compare_incident
+from dragoman.desk.comparison import compare_reports
 from dragoman.desk.corroboration import corroborate_incident
 from dragoman.desk.naming import actor_key, type_key
 from dragoman.reading.words import QUADS
@@ -38,7 +38,6 @@ OUTLETS = Shape(
     "The same happening, outlet by outlet, in their words. One row an outlet.",
     of_names("outlet verbs actor recipient numbers places voices leaves_out".split()),
 )
-MISSING = {"numbers": "numbers: ", "places": "places: ", "voices": "voices: "}
 
 
 def incidents(ask: Ask) -> Page:
@@ -76,10 +75,10 @@ def incident(ask: Ask) -> Page:
     """One incident; an id that merged into another leads there."""
     told = corroborate_incident(ask.store, ask.parts["id"])
     row, origins = told["incident"], told["origins"]
-    compared = compare_incident(ask.store, row["incident_id"])["outlets"]
+    reports = [report for origin in origins for report in origin["reports"]]
+    compared = compare_reports(reports)
     for outlet in compared:
         outlet["leaves_out"] = [f"{field}: {', '.join(found)}" for field, found in outlet["leaves_out"].items()]
-    reports = [report for origin in origins for report in origin["reports"]]
     facts = {name: value.isoformat() if isinstance(value, date) else value for name, value in row.items()}
     return Page(
         f"{row['actor_name'] or row['actor_id'] or '?'} → {row['recipient_name'] or row['recipient_id'] or '?'}: {row['event_type']}",
