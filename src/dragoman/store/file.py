@@ -107,6 +107,15 @@ class Reader:
         rows = cursor.fetchall() if most is None else cursor.fetchmany(most)
         return names, [dict(zip(names, row, strict=True)) for row in rows]
 
+    @contextmanager
+    def another(self) -> Iterator[Reader]:
+        """A reader of the same file beside this one, for what is asked meanwhile."""
+        reader = Reader(self.connection.cursor(), self.path)
+        try:
+            yield reader
+        finally:
+            reader.close()
+
     def close(self) -> None:
         """Let go of the file."""
         self.connection.close()

@@ -26,9 +26,10 @@ from dragoman.web.describe import describe
 from dragoman.web.forms import MEDIA, write_json, write_page
 from dragoman.web.guard import LOOPBACK, Guard
 from dragoman.web.page import NoPageError, NotThereError, Page
+from dragoman.web.patience import TooLongError, at_most
 from dragoman.web.render import Frame, error_page, style
 from dragoman.web.resource import ENDING, Ask, Resource
-from dragoman.web.served import Asking, NotYetError, Served, Snapshot, TooLongError, at_most
+from dragoman.web.served import Asking, NotYetError, Served, Snapshot
 
 # Answers that are kept, in bytes, and the largest of them.
 KEPT, LARGEST = 64_000_000, 4_000_000

@@ -436,15 +436,12 @@ def _first(landing: Iterable[str], reader: Reader) -> Iterator[str]:
     for row in reader.rows("origin_ids"):
         yield address("origin", row["origin_id"])
     incident = None
-    beside = Reader(reader.connection.cursor(), reader.path)  # other things are asked meanwhile
-    try:
+    with reader.another() as beside:  # other things are asked meanwhile
         for row in beside.stream("events_by_incident"):
             if row["incident_id"] is not None and row["incident_id"] != incident:
                 incident = row["incident_id"]
                 yield address("incident", incident)
             yield address("event", row["article_id"], row["event_id"])
-    finally:
-        beside.close()
 
 
 def _in_turn(addresses: Iterable[str], order: Order, most: int) -> list[str]:

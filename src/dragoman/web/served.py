@@ -26,8 +26,6 @@ from dragoman.web.strangers import Given, Strangers
 EVERY = 2.0
 # How long a first request waits for the first snapshot before it is told to come again, in seconds.
 PATIENCE = 0.5
-# The longest that the queries of one page may take, in seconds.
-LONGEST = 10.0
 # Values of a list that are shown with a query; more are counted.
 SHOWN = 12
 # Articles that words may stand in and still be looked through for what else is asked.
@@ -37,10 +35,6 @@ PARAMETER = re.compile(r"\$([a-z_]+)")
 
 class NotYetError(StoreError):
     """The first snapshot of the desk is still being taken."""
-
-
-class TooLongError(StoreError):
-    """An answer would take longer than it may."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +106,6 @@ class Snapshot:
         self.written = written or datetime.fromtimestamp(max(map(int, state.split("-")[::2])) // 10**9, UTC)
         self._users = 1
         self._lock = threading.Lock()
-        self.counts = reader.rows("desk_counts")[0]
         self.made = made_by(reader)
         self.file = Path(reader.value("snapshot_file"))
 
@@ -231,12 +224,8 @@ class Served:
 
     def _index_words(self) -> bool:
         """Index words for a while; whether nothing is left to index."""
-        with self.snapshot() as now:
-            reader = Reader(now.reader.connection.cursor(), self.path)
-            try:
-                self._index.update(reader, until=time.monotonic() + self._every)
-            finally:
-                reader.close()
+        with self.snapshot() as now, now.reader.another() as reader:
+            self._index.update(reader, until=time.monotonic() + self._every)
         return self._index.complete
 
     def _put(self, new: Snapshot | None) -> None:
@@ -257,20 +246,3 @@ def _opened(path: Path) -> Reader:
     reader = open_snapshot(path)
     reader.close_off()
     return reader
-
-
-@contextmanager
-def at_most(reader: Reader, seconds: float = LONGEST) -> Iterator[None]:
-    """Break off what a reader is asked when it takes longer. Raises StoreError then."""
-    begin = time.monotonic()
-    timer = threading.Timer(seconds, reader.connection.interrupt)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield
-    except StoreError as error:
-        if time.monotonic() - begin >= seconds:
-            raise TooLongError(f"this took longer than {seconds:g} seconds and was broken off; ask for less") from error
-        raise
-    finally:
-        timer.cancel()

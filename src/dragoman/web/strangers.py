@@ -20,6 +20,7 @@ from typing import Any
 from dragoman.errors import StoreError
 from dragoman.scale.pool import deaf
 from dragoman.store.file import Reader, open_again
+from dragoman.web.patience import TooLongError, at_most
 
 # Seconds that a query may take; that it may take longer where it does not hear that it is to stop; and for its process to begin.
 LONGEST, GRACE, START = 5.0, 1.0, 15.0
@@ -172,15 +173,9 @@ def _alarm(seconds: float) -> None:
 
 
 def _answer(reader: Reader, statement: str, most: int, longest: float) -> bytes:
-    from dragoman.web.served import TooLongError, at_most
-
     try:
-        own = Reader(reader.connection.cursor(), reader.path)
-        try:
-            with at_most(own, longest):
-                names, rows = own.first_rows(statement, most + 1)
-        finally:
-            own.close()
+        with reader.another() as own, at_most(own, longest):
+            names, rows = own.first_rows(statement, most + 1)
         return _written(names, [[_plain(value) for value in row.values()] for row in rows[:most]], len(rows) > most)
     except TooLongError as error:
         said = str(error)

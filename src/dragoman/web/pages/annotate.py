@@ -139,26 +139,22 @@ def say(served: Served, knowledge: Knowledge, body: str) -> str:
         }
     if len(given.get("note", "")) > LONGEST_NOTE:
         raise UsageError(f"a note of more than {LONGEST_NOTE:,} letters")
-    with served.snapshot() as snapshot:
-        store = Reader(snapshot.reader.connection.cursor(), served.path)
-        try:
-            start, end, part = _place(store, article, given) if verdict == "missing" or given.get("words") else (None, None, None)
-            annotation = judged(
-                store,
-                knowledge,
-                coder=given.get("coder", ""),
-                article_id=article,
-                event_id=event,
-                verdict=verdict,
-                fields=fields,
-                start=start,
-                end=end,
-                part=part,
-                note=given.get("note", ""),
-                drawn=given.get("drawn", "") if given.get("drawn") in ORDERS else "",
-            )
-        finally:
-            store.close()
+    with served.snapshot() as snapshot, snapshot.reader.another() as store:
+        start, end, part = _place(store, article, given) if verdict == "missing" or given.get("words") else (None, None, None)
+        annotation = judged(
+            store,
+            knowledge,
+            coder=given.get("coder", ""),
+            article_id=article,
+            event_id=event,
+            verdict=verdict,
+            fields=fields,
+            start=start,
+            end=end,
+            part=part,
+            note=given.get("note", ""),
+            drawn=given.get("drawn", "") if given.get("drawn") in ORDERS else "",
+        )
     served.annotations.add(annotation)
     order = given.get("order") if given.get("order") in ORDERS else None
     stay = verdict == "missing" or (verdict == "withdrawn" and event)
