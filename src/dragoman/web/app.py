@@ -28,7 +28,7 @@ from dragoman.web.guard import LOOPBACK, Guard
 from dragoman.web.page import NoPageError, NotThereError, Page
 from dragoman.web.patience import TooLongError, at_most
 from dragoman.web.render import Frame, error_page, style
-from dragoman.web.resource import ENDING, Ask, Resource
+from dragoman.web.resource import ENDING, Ask, Resource, ended
 from dragoman.web.served import Asking, NotYetError, Served, Snapshot
 
 # Answers that are kept, in bytes, and the largest of them.
@@ -135,12 +135,7 @@ class Explorer:
         """The answer to an address, from what is kept or made now."""
         if segments == ("openapi.json",):
             return Answer(write_json(describe(self.pages)), MEDIA["json"])
-        form = "html"
-        if segments and (ending := ENDING.search(segments[-1])):
-            form = ending[1]
-            segments = (*segments[:-1], segments[-1][: ending.start()])
-            if segments == ("overview",):
-                segments = ()
+        segments, form = ended(segments)
         found = next(((page, parts) for page in self.pages if (parts := page.match(segments)) is not None), None)
         try:
             if found is None:

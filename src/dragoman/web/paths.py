@@ -11,7 +11,7 @@ from urllib.parse import quote, unquote, urlencode, urlsplit
 
 from dragoman.errors import UsageError
 from dragoman.web.asking import read_options
-from dragoman.web.resource import ENDING, FORMS, Resource, address
+from dragoman.web.resource import ENDING, FORMS, Resource, ended
 
 # Names that are the same file name on every system, the ones that take "RUS" and "rus" for one included: without letters
 # of both cases, and in small letters not letters alone, for that is how a code would be written that stands in capitals.
@@ -51,8 +51,7 @@ class Spot:
     @property
     def here(self) -> str:
         """Its address in the explorer, without what is asked."""
-        steps = [step for step in self.resource.path.split("/") if step]
-        return address(*(self.parts[step[1:-1]] if step.startswith("{") else step for step in steps))
+        return self.resource.address(self.parts)
 
     @property
     def query(self) -> str:
@@ -90,10 +89,7 @@ def spot_of(href: str, resources: Iterable[Resource]) -> Spot | None:
         segments = tuple(filter(None, (unquote(step, errors="strict") for step in split.path.split("/"))))
     except ValueError:
         return None
-    form = "html"
-    if segments and (ending := ENDING.search(segments[-1])):
-        form, segments = ending[1], (*segments[:-1], segments[-1][: ending.start()])
-        segments = () if segments == ("overview",) else segments
+    segments, form = ended(segments)
     for resource in resources:
         parts = resource.match(segments)
         if parts is not None:

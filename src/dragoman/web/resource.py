@@ -87,6 +87,15 @@ class Resource:
         return found
 
 
+def ended(segments: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
+    """The steps of an address without its ending, and the form that it asks for."""
+    found = ENDING.search(segments[-1]) if segments else None
+    if found is None:
+        return segments, "html"
+    plain = (*segments[:-1], segments[-1][: found.start()])
+    return () if plain == ("overview",) else plain, found[1]
+
+
 def address(*parts: str, **options: Any) -> str:
     """An address within the explorer: `address("dyad", "RUS", "CHN", unit="week")`; options without a value are left out.
 

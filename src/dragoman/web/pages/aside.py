@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dragoman.web.asking import PAGED, STRETCH, Option
+from dragoman.web.asking import OUTLET, PAGED, STRETCH, Option
 from dragoman.web.links import rule_link, to_article, to_words
 from dragoman.web.page import Page, Shape, Table, of_names, offset, paged
 from dragoman.web.resource import Ask, Resource, address
@@ -75,7 +75,7 @@ PAGES = (
             Option("q", "Words of the clause, as they stand in it."),
             Option("reason", "Only for this reason."),
             Option("rule", "Only what this rule of the lexicon would have coded."),
-            Option("outlet", "Only of this outlet."),
+            OUTLET,
             *STRETCH,
             *PAGED,
         ),

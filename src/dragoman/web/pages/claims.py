@@ -9,7 +9,7 @@ from dragoman.desk.basis import name_of_actor
 from dragoman.desk.naming import actor_key
 from dragoman.desk.pictures import claims_picture, stance_picture
 from dragoman.relations.dyads import bounds_of
-from dragoman.web.asking import PAGED, STRETCH, Option
+from dragoman.web.asking import OUTLET, PAGED, STRETCH, Option
 from dragoman.web.links import REPORT_LINKS
 from dragoman.web.page import Page, Shape, Table, of_names, offset, paged
 from dragoman.web.resource import Ask, Resource, address
@@ -124,7 +124,7 @@ PAGES = (
             Option("speaker", f"Only what this actor says: a name, id or country code; {NONE}: where none is known."),
             Option("about", f"Only what names this actor; {NONE}: where none is known."),
             Option("type", "Only of this type.", "choice", None, TYPES),
-            Option("outlet", "Only of this outlet."),
+            OUTLET,
             *STRETCH,
             Option("words", "Only what has these words in a row."),
             *PAGED,

@@ -9,7 +9,7 @@ from dragoman.desk.basis import name_of_actor
 from dragoman.desk.naming import actor_key, type_key
 from dragoman.desk.pictures import map_picture
 from dragoman.relations.dyads import bounds_of
-from dragoman.web.asking import PAGED, STRETCH, Option
+from dragoman.web.asking import PAGED, STRETCH, TYPE, Option
 from dragoman.web.page import Page, Shape, Table, of_names, offset, paged
 from dragoman.web.resource import Ask, Resource, address
 
@@ -61,7 +61,7 @@ PAGES = (
         (PLACES,),
         (
             Option("actor", "Only what this actor takes part in: a name, id or country code."),
-            Option("type", "Only this event type."),
+            TYPE,
             Option("quad", "Only of this quad class: 1, 2 cooperation, 3, 4 conflict.", "number", 0, most=4),
             *STRETCH,
             *PAGED,

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from dragoman.formats.writing import NOT_MEASURED
 from dragoman.model.annotation import Annotation
 from dragoman.web.links import to_article, to_event, to_file
 from dragoman.web.page import Page, Row, Shape, Table, of_names
 from dragoman.web.resource import Ask, Resource
 
-NOT_MEASURED = "Not measured: nobody has judged an event report of this desk."
 RUNS = Shape("runs", "What coded, run by run. One row a field of a run.", of_names("field value".split()))
 CORRECTIONS = Shape(
     "corrections",
@@ -33,10 +33,10 @@ class Said:
     """What people said of a desk's event reports: each judgement as a row, and in a sentence how often they found it wrong."""
 
     rows: tuple[Row, ...] = ()
-    rates: str = NOT_MEASURED
+    rates: str = NOT_MEASURED["told"]
 
 
-def said_of(history: Iterable[Annotation], rates: str = NOT_MEASURED, *, texts: bool = True) -> Said:
+def said_of(history: Iterable[Annotation], rates: str = NOT_MEASURED["told"], *, texts: bool = True) -> Said:
     """Judgements as they are shown to all, the last first. Who made them is not said.
 
     Without `texts` neither are the reasons given: they may quote the article.
