@@ -12,8 +12,11 @@ from pathlib import Path
 import pytest
 from typer.testing import Result
 
+from dragoman.desk.adding import add_articles
+from dragoman.desk.coding import code_desk
 from dragoman.desk.demo import build_demo
 from dragoman.knowledge import Knowledge
+from dragoman.model import Article
 from dragoman.store.file import open_snapshot, open_writer
 
 Run = Callable[..., Result]
@@ -106,6 +109,15 @@ def test_an_empty_desk_says_how_to_fill_it(shell: Callable[..., object], tmp_pat
     done = shell("dyad", "RUS", "CHN", "--desk", str(tmp_path / "empty.duckdb"))
     assert done.returncode == 2  # type: ignore[attr-defined]
     assert "nothing was coded yet; `dragoman code PATHS --to" in done.stderr  # type: ignore[attr-defined]
+
+
+def test_a_desk_without_a_date_of_publication_says_so(shell: Callable[..., object], tmp_path: Path, knowledge: Knowledge) -> None:
+    with open_writer(tmp_path / "undated.duckdb") as store:
+        add_articles(store, [Article("Kenya shelled two towns in Somalia.", id="a1")], {})
+        code_desk(store, knowledge)
+    done = shell("dyad", "KEN", "SOM", "--desk", str(tmp_path / "undated.duckdb"))
+    assert done.returncode == 2  # type: ignore[attr-defined]
+    assert "no article that was coded has a date of publication; `--published DATE`" in done.stderr  # type: ignore[attr-defined]
 
 
 def test_a_panel_of_two_pairs(run: Run, desk: str, tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from raw import ask, until_read
 from starlette.testclient import TestClient
 
 from dragoman.desk.adding import add_articles
+from dragoman.desk.coding import code_desk
 from dragoman.knowledge import Knowledge
 from dragoman.model import Article
 from dragoman.store.file import open_writer
@@ -279,3 +280,13 @@ def test_a_desk_that_is_taken_away_is_served_on_and_its_successor_is_seen(copy: 
             add_articles(store, [Article("Another desk.", id="other", published=date(2024, 1, 1))], {})
         wait_for(lambda: client.get("/article/other").status_code == 200)
         assert client.get("/overview.json").json()["facts"]["articles"] == 1
+
+
+def test_an_article_without_a_title_is_called_by_its_file_as_read_calls_it(tmp_path: Path, knowledge: Knowledge) -> None:
+    desk = tmp_path / "untitled.duckdb"
+    with open_writer(desk) as store:
+        add_articles(store, [Article("Kenya shelled two towns in Somalia.", id="a1", path="wire/nairobi.txt")], {})
+        code_desk(store, knowledge)
+    with explorer(desk, knowledge) as client:
+        until_read(client)
+        assert "<h1>nairobi.txt</h1>" in client.get("/article/a1").text

@@ -217,6 +217,10 @@ def bounds_of(store: Reader, counted: str, since: date | None, until: date | Non
     span = store.rows(
         "span_of_record" if counted in COUNTED else "span_of_coder", **({} if counted in COUNTED else {"coder": counted})
     )[0]
+    if span["first"] is None and counted in COUNTED and store.rows("current_runs"):
+        raise UsageError(
+            f"{store.path}: no article that was coded has a date of publication; `--published DATE` gives one as it is added"
+        )
     if span["first"] is None:
         raise UsageError(f"{store.path}: nothing was coded yet; `dragoman code PATHS --to {store.path}` fills it")
     return since or span["first"], until or max(span["last"], since or span["last"])

@@ -70,6 +70,7 @@ def article(ask: Ask) -> Page:
         url=row["url"] or "",
         publisher=row["publisher"] or "",
         author=row["author"] or "",
+        path=row["path"] or "",
     )
     run = ask["run"]
     reading = ask.store.rows("stored_reading", id=row["article_id"], run=run)
