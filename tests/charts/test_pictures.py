@@ -230,7 +230,7 @@ def test_a_map_is_as_fine_as_the_place_is_known(store: Reader, knowledge: Knowle
     assert {row["level"] for row in solid} == {"town or site", "province or water"}
     drawn = store.ask(
         """SELECT count(*) AS n FROM incidents WHERE counts AND (lat IS NOT NULL OR where_precision = 'country')
-        AND coalesce(day_first, day_last, first_published) BETWEEN '2024-04-02' AND '2024-05-31'"""
+        AND least(coalesce(day_first, day_last), first_published) BETWEEN '2024-04-02' AND '2024-05-31'"""
     )[0]["n"]
     assert sum(row["count"] for row in [*solid, *hollow]) == drawn
     assert subtitle(spec).startswith(f"{drawn} incidents ")

@@ -93,7 +93,7 @@ class _Writer:
             loose[row["section"]].append({**row, "record": json.loads(row["record"])})
         claims: list[Row] = []
         views: list[Row] = []
-        for row in map(claim_of, self.store.rows("brief_claims", **self.days)):
+        for row in map(claim_of, self.store.rows("brief_claims", one=self.one, other=self.other, **self.days)):
             if self._between(row):
                 (views if row["genre"] == OPINION and not row["speaker_id"] else claims).append(row)
         read = self.store.rows("brief_coverage", **self.days)[0]
@@ -247,7 +247,7 @@ class _Writer:
 
     def _judgements(self) -> Iterator[Line]:
         """Who judges whom and how, in the words of judgement, one line an article, judge, judged and attitude."""
-        for article in self.store.rows("brief_judgements", **self.days):
+        for article in self.store.rows("brief_judgements", one=self.one, other=self.other, **self.days):
             found: dict[tuple[str, str, int], list[Row]] = {}
             for item in json.loads(article["stance"]):
                 judged = [

@@ -289,7 +289,7 @@ def map_picture(
     for code in filter(None, (one, other)):
         check_existed(code, knowledge, first, last)
     bounds = {"since": first.isoformat(), "until": last.isoformat()}
-    found = store.rows("incidents_placed", one=one, other=other, type=type, quad=quad, **bounds)
+    found = store.rows("incidents_placed", one=one, other=other, type=type, quad=quad, named=True, **bounds)
     rows = [
         row | spot | _to(link, **{name: row[name] for name in ("place", "country", "precision")})
         for row in found

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Container, Iterable
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import asdict, dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from dragoman.desk.naming import check_existed
@@ -22,6 +21,7 @@ Row = dict[str, Any]
 MOST = 5
 # How much of a text is shown on either side of a word of judgement, where the word stands in a longer line.
 AROUND = 60
+DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -87,50 +87,36 @@ def read_profile(
     nothing was read, dates are the wrong way round, or the actor was not there then.
     """
     first, last = bounds_of(store, "incident", since, until)
-    asked = {"since": since and since.isoformat(), "until": until and until.isoformat()}
-    actors = knowledge.actors
-    below = key in actors.organisations or key in actors.groups
-    incidents = store.rows("profile_rows", who=key, below=below, **asked)
-    reports = store.rows("profile_reports", who=key, below=below, **asked)
-    future = [row for row in reports if row["voice"] == "report" and row["status"] == "future" and not row["historical"]]
-    opinion = [row for row in reports if row["voice"] == "opinion"]
-    apart = {(row["article_id"], row["event_id"]) for row in (*future, *opinion)}
-    told_as = Counter(
-        "background" if row["historical"] else row["status"] for row in reports if (row["article_id"], row["event_id"]) not in apart
-    )
+    asked = {"since": since and since.isoformat(), "until": until and until.isoformat(), "who": key}
     it = Its(key, knowledge)
-    ids = [row["id"] for row in store.rows("actors_of_claims") if it.holds(row["id"], None)]
-    claims = store.rows("claims_of_actors", ids=ids, **asked) if ids else []
-    said = [row for row in claims if any(it.holds(id, row["published"]) for id in row["speaker_id"] or ())]
-    own = {(row["article_id"], row["number"]) for row in said}
-    said_of = [
-        row
-        for row in claims
-        if (row["article_id"], row["number"]) not in own and any(it.holds(id, row["published"]) for id in row["about"] or ())
-    ]
-    judged = [
-        _judgement(row)
-        for row in store.rows("judgements_of_actor", who=key, below=below, **asked)
-        if not any(it.holds(id, row["published"]) for id in row["holder_id"] or ())
-    ]
+    its = json.dumps([span for row in store.rows("actors_of_claims") for span in it.spans(row["id"])], default=str)
+    happenings = store.rows("profile_happenings", apart=sorted(knowledge.ontology.international), **asked)
+    reports = store.rows("profile_reports", **asked)
+    claims = store.rows("profile_claims", its=its, **_days(asked))
     kind, name = _called(key, knowledge, last)
+
+    def of(rows: list[Row], section: str) -> list[Row]:
+        return [row for row in rows if row["section"] == section]
+
     profile = Profile(
         key,
         name,
         kind,
         first,
         last,
-        _happenings(store, [row for row in incidents if row["by_it"]], it, most, by_it=True),
-        _happenings(store, [row for row in incidents if row["to_it"]], it, most, by_it=False),
-        _statements(said, ("type",), most),
-        _statements(said_of, ("type",), most),
-        _statements(judged, ("polarity",), most),
-        _told(store, future, it, most),
-        _told(store, opinion, it, most),
-        dict(sorted(told_as.items())),
-        _offices(key, knowledge, since, until),
-        _memberships(key, knowledge, first, last),
-        _members(key, knowledge, last),
+        did=_happenings(store, of(happenings, "did"), it, most, asked, by_it=True),
+        had=_happenings(store, of(happenings, "had"), it, most, asked, by_it=False),
+        said=_claims(store, of(claims, "said"), "said", its, most, asked),
+        said_of=_claims(store, of(claims, "said_of"), "said_of", its, most, asked),
+        judged=_judged(store, its, most, asked),
+        planned=_told(store, of(reports, "planned"), "planned", it, most, asked),
+        opinion=_told(store, of(reports, "opinion"), "opinion", it, most, asked),
+        otherwise={
+            row["kind"]: row["reports"] for row in sorted(_whole(of(reports, "otherwise"), "kind")[1], key=lambda row: row["kind"])
+        },
+        offices=_offices(key, knowledge, since, until),
+        memberships=_memberships(key, knowledge, first, last),
+        members=_members(key, knowledge, last),
     )
     if profile.empty:
         check_existed(key, knowledge, first, last)
@@ -148,6 +134,19 @@ class Its:
     def states(self) -> Container[str]:
         """All states by code."""
         return self.knowledge.actors.states
+
+    def spans(self, id: str) -> Iterator[Row]:
+        """The days on which an id stands for the actor, or for one who acts for it: from `since` to `until`, None where open."""
+        actors, key = self.knowledge.actors, self.key
+        person = actors.persons.get(id)
+        if person is not None and key in actors.states:
+            turns = sorted({day for term in person.terms for day in (term.start, term.end) if day})
+            for since, after in zip([None, *turns], [*turns, None], strict=True):
+                on = since or (turns[0] - DAY if turns else None)
+                if self.holds(id, on):
+                    yield {"id": id, "since": since, "until": after and after - DAY}
+        elif self.holds(id, None):
+            yield {"id": id, "since": None, "until": None}
 
     def holds(self, id: str, on: date | None) -> bool:
         """Whether an id stands for the actor, or for one who acts for it, on a day; without a day, ever."""
@@ -194,68 +193,70 @@ def _counterparts(row: Row, it: Its, *, by_it: bool) -> Row:
     return {"counterpart": _sides(others, it.states), "together": bool(others)}
 
 
-def _happenings(store: Reader, rows: list[Row], it: Its, most: int, *, by_it: bool) -> Section:
-    others = {row["id"]: _counterparts(row, it, by_it=by_it) for row in rows}
-    found = Counter((row["event_type"], name) for row in rows for name in others[row["id"]]["counterpart"] or ("",))
-    counts = [{"event_type": type_, "counterpart": name, "incidents": count} for (type_, name), count in _ranked(found)]
+def _days(asked: Row) -> Row:
+    return {name: asked[name] for name in ("since", "until")}
+
+
+def _happenings(store: Reader, rows: list[Row], it: Its, most: int, asked: Row, *, by_it: bool) -> Section:
+    total = sum(row["incidents"] for row in rows if row["event_type"] is None)
+    counts = [{name: row[name] for name in ("event_type", "counterpart", "incidents")} for row in rows if row["event_type"]]
+    found = store.rows("profile_happenings_latest", side="actor" if by_it else "recipient", most=most, **asked) if total else []
     latest = [
         {
             "day": row["day"],
             "event_type": row["event_type"],
             "by_it": by_it,
-            **others[row["id"]],
-            "score": row["score"],
-            "incident_id": row["id"],
-            "article_id": row["article_id"],
-            "event_id": row["event_id"],
+            **_counterparts(row, it, by_it=by_it),
+            **{name: row[name] for name in ("score", "incident_id", "article_id", "event_id")},
         }
-        for row in _latest(rows, most)
+        for row in found
     ]
-    return Section("incidents", len(rows), counts, _worded(store, latest))
+    return Section("incidents", total, counts, _worded(store, latest))
 
 
-def _told(store: Reader, rows: list[Row], it: Its, most: int) -> Section:
-    found = Counter((row["event_type"], "by it" if row["by_it"] else "to it") for row in rows)
-    counts = [{"event_type": type_, "side": side, "reports": count} for (type_, side), count in _ranked(found)]
+def _told(store: Reader, rows: list[Row], section: str, it: Its, most: int, asked: Row) -> Section:
+    whole, parts = _whole(rows, "kind")
+    counts = [{"event_type": row["kind"], "side": "by it" if row["by_it"] else "to it", "reports": row["reports"]} for row in parts]
+    found = store.rows("profile_reports_latest", section=section, most=most, **asked) if whole else []
     latest = [
         {
-            "published": row["published"],
-            "day": row["day"],
-            "event_type": row["event_type"],
-            "status": row["status"],
-            "by_it": row["by_it"],
+            **{name: row[name] for name in ("published", "day", "event_type", "status", "by_it")},
             **_counterparts(row, it, by_it=row["by_it"]),
-            "article_id": row["article_id"],
-            "event_id": row["event_id"],
+            **{name: row[name] for name in ("article_id", "event_id")},
         }
-        for row in _latest(rows, most)
+        for row in found
     ]
-    return Section("reports", len(rows), counts, _worded(store, latest), len({row["article_id"] for row in rows}))
+    return Section("reports", whole.get("reports", 0), counts, _worded(store, latest), whole.get("articles", 0))
 
 
-def _statements(rows: list[Row], by: tuple[str, ...], most: int) -> Section:
-    found = Counter(tuple(row[name] for name in by) for row in rows)
-    counts = [{**dict(zip(by, key, strict=True)), "statements": count} for key, count in _ranked(found)]
-    return Section(
-        "statements",
-        len(rows),
-        counts,
-        list(_latest(rows, most)),
-        len({row["article_id"] for row in rows}),
-        len({row["origin_id"] or row["article_id"] for row in rows}),
+def _claims(store: Reader, rows: list[Row], section: str, its: str, most: int, asked: Row) -> Section:
+    return _statements(
+        rows, "type", lambda: store.rows("profile_claims_latest", its=its, section=section, most=most, **_days(asked))
     )
 
 
-def _ranked(found: Counter[Any]) -> list[tuple[Any, int]]:
-    return sorted(found.items(), key=lambda item: (-item[1], item[0]))
+def _judged(store: Reader, its: str, most: int, asked: Row) -> Section:
+    rows = store.rows("profile_judged", its=its, **asked)
+    return _statements(
+        rows, "polarity", lambda: list(map(_judgement, store.rows("profile_judged_latest", its=its, most=most, **asked)))
+    )
 
 
-def _latest(rows: list[Row], most: int) -> Iterable[Row]:
-    """The last of rows that stand in order of time, the last first."""
-    return rows[::-1][:most]
+def _statements(rows: list[Row], by: str, latest: Callable[[], list[Row]]) -> Section:
+    whole, parts = _whole(rows, by)
+    counts = [{by: row[by], "statements": row["statements"]} for row in parts]
+    total = whole.get("statements", 0)
+    return Section("statements", total, counts, latest() if total else [], whole.get("articles", 0), whole.get("origins", 0))
+
+
+def _whole(rows: list[Row], by: str) -> tuple[Row, list[Row]]:
+    """The row that counts all, and those of its parts."""
+    return next((row for row in rows if row[by] is None), {}), [row for row in rows if row[by] is not None]
 
 
 def _worded(store: Reader, rows: list[Row]) -> list[Row]:
+    if not rows:
+        return rows
     keys = [{name: row[name] for name in ("article_id", "event_id")} for row in rows]
     words = {(row["article_id"], row["event_id"]): row for row in store.rows("words_of_reports", keys=json.dumps(keys))}
     for row in rows:

@@ -22,7 +22,7 @@ WAITING, IDLE = 64, 5
 def listen(host: str, port: int) -> Iterator[socket.socket]:
     """A socket that listens. Raises UsageError where it cannot."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family, socket.SOCK_STREAM) as found:
+    with socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP) as found:  # asyncio sends small answers at once only then
         found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             found.bind((host, port))

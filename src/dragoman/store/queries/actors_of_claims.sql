@@ -1,2 +1,2 @@
--- Who says anything, or is spoken of in what is said?
-SELECT DISTINCT unnest(speaker_id || about) AS id FROM claims ORDER BY id
+-- Who says anything, is spoken of in what is said, or judges?
+SELECT id FROM claim_named UNION SELECT unnest(holder_id) FROM judgement_listed ORDER BY id

@@ -1,13 +1,19 @@
 -- Which event reports between two sides, or of one side where $other is NULL, were published in these days and are
 -- plans, denials that no incident that counts takes up, or somebody's view?
-SELECT CASE WHEN r.voice = 'opinion' THEN 'opinion' WHEN r.status = 'future' THEN 'plan' ELSE 'denial' END AS section,
-       r.incident_id, r.origin_id, r.article_id, r.event_id, r.event_type, r.status, r.counts, r.record, r.sentence,
-       r.published, r.publisher, r.title, r.url, r.rule
-FROM reports r
-JOIN event e ON e.article_id = r.article_id AND e.event_id = r.event_id AND e.current
-LEFT JOIN incident i ON i.incident_id = r.incident_id
-WHERE r.published BETWEEN $since::DATE AND $until::DATE
-  AND (r.voice = 'opinion' OR (NOT r.historical AND (r.status = 'future' OR (r.status = 'negated' AND NOT coalesce(i.counts, false)))))
-  AND CASE WHEN $other::VARCHAR IS NULL THEN any_plays(e.actor, $one) OR any_plays(e.recipient, $one)
-      ELSE (any_plays(e.actor, $one) OR any_plays(e.recipient, $one)) AND (any_plays(e.actor, $other) OR any_plays(e.recipient, $other)) END
-ORDER BY r.published, r.article_id, (r.record->>'$.trigger.start')::INTEGER, r.event_id
+WITH near AS MATERIALIZED (
+    SELECT article_id, event_id, place, voice, status FROM report_listed
+    WHERE published BETWEEN $since::DATE AND $until::DATE
+      AND (voice = 'opinion' OR (NOT historical AND status IN ('future', 'negated')))
+      AND (list_contains(actor_keys, $one) OR list_contains(recipient_keys, $one))
+      AND ($other::VARCHAR IS NULL OR list_contains(actor_keys, $other) OR list_contains(recipient_keys, $other))
+), chosen AS MATERIALIZED (
+    SELECT n.place, CASE WHEN n.voice = 'opinion' THEN 'opinion' WHEN n.status = 'future' THEN 'plan' ELSE 'denial' END AS section, r.incident_id
+    FROM near n LEFT JOIN incident_report r USING (article_id, event_id) LEFT JOIN incident_listed i ON i.incident_id = r.incident_id
+    WHERE section <> 'denial' OR NOT coalesce(i.counts, false)
+), told AS MATERIALIZED (SELECT *, rowid AS place FROM event WHERE rowid IN (SELECT place FROM chosen)),
+printed AS MATERIALIZED (SELECT * FROM article WHERE article_id IN (SELECT article_id FROM told))
+SELECT c.section, c.incident_id, l.origin_id, e.article_id, e.event_id, e.event_type, e.status, e.counts, e.record,
+       CASE WHEN e.part IS NULL THEN substring(a.text, 1 + e.sentence_start, e.sentence_end - e.sentence_start) ELSE a.title END AS sentence,
+       a.published, a.publisher, a.title, a.url, e.rule
+FROM chosen c JOIN told e USING (place) JOIN printed a USING (article_id) JOIN article_listed l USING (article_id)
+ORDER BY a.published, e.article_id, (e.record->>'$.trigger.start')::INTEGER, e.event_id

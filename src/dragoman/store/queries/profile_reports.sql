@@ -1,13 +1,13 @@
--- Which event reports name this actor and are not counted, by what they are told as?
--- `day` is what the report tells of the act's time; it is chosen by when it was published.
-SELECT published, day, event_id, article_id, event_type, status, historical, voice, actor, recipient, by_it, to_it
-FROM (
-    SELECT e.event_id, e.article_id, e.event_type, e.status, e.historical, e.voice, e.actor, e.recipient, a.published,
-           coalesce(e.when_start, e.when_end) AS day,
-           any_plays(e.actor, $who) OR ($below AND len(list_filter(coalesce(e.actor, []), lambda side: starts_with(side.id, $who || '.'))) > 0) AS by_it,
-           any_plays(e.recipient, $who) OR ($below AND len(list_filter(coalesce(e.recipient, []), lambda side: starts_with(side.id, $who || '.'))) > 0) AS to_it
-    FROM event e JOIN article a USING (article_id)
-    WHERE e.current AND NOT e.counts AND e.same_as IS NULL
+-- How many event reports of which kind name this actor and are not counted: `planned`, in `opinion` only, or told otherwise, as
+-- what? A row without a kind counts all of a section.
+WITH its AS (
+    SELECT CASE WHEN voice = 'opinion' THEN 'opinion' WHEN voice = 'report' AND status = 'future' AND NOT historical THEN 'planned'
+                ELSE 'otherwise' END AS section,
+           CASE WHEN section <> 'otherwise' THEN event_type WHEN historical THEN 'background' ELSE status END AS kind,
+           section <> 'otherwise' AND list_contains(actor_keys, $who) AS by_it, article_id
+    FROM report_listed
+    WHERE NOT counts AND NOT repeated AND (list_contains(actor_keys, $who) OR list_contains(recipient_keys, $who))
+      AND ($since IS NULL OR published >= $since::DATE) AND ($until IS NULL OR published <= $until::DATE)
 )
-WHERE (by_it OR to_it) AND ($since IS NULL OR published >= $since::DATE) AND ($until IS NULL OR published <= $until::DATE)
-ORDER BY published NULLS FIRST, article_id, event_id
+SELECT section, kind, by_it, count(*) AS reports, count(DISTINCT article_id) AS articles
+FROM its GROUP BY GROUPING SETS ((section), (section, kind, by_it)) ORDER BY reports DESC, kind, by_it DESC

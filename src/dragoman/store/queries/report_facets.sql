@@ -1,5 +1,5 @@
 -- How many event reports that have all that is asked are there, in all and by each value of a field, the most frequent first?
-WITH found AS (
+WITH found AS NOT MATERIALIZED (
     SELECT event_type, status, voice, happened, actors, recipients, where_country, publisher FROM report_listed
     WHERE ($articles IS NULL OR article_id IN (SELECT unnest($articles::VARCHAR[])))
       AND ($type IS NULL OR event_type = $type)

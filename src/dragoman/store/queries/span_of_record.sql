@@ -1,3 +1,2 @@
 -- From which day to which were articles read?
-SELECT min(a.published) AS first, max(a.published) AS last
-FROM article a JOIN reading r ON r.article_id = a.article_id AND r.current
+SELECT min(published) AS first, max(published) AS last FROM article_listed WHERE coded

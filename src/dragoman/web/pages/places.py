@@ -36,7 +36,7 @@ def places(ask: Ask) -> Page:
         return address("incidents", place=row["place"], country=row["country"], **filters, **days)
 
     picture = partial(map_picture, ask.store, knowledge, **filters, **days, link=behind)
-    found = ask.store.rows("incidents_placed", other=None, **filters, since=first.isoformat(), until=last.isoformat())
+    found = ask.store.rows("incidents_placed", other=None, named=False, **filters, since=first.isoformat(), until=last.isoformat())
     rows = [
         {
             **{name: row[name] for name in ("country", "precision", "lat", "lon")},
