@@ -367,6 +367,19 @@ def _period(
     return BlocPeriod(begin, end, name_of(begin, unit), articles, sizes, there, tuple(ties))
 
 
+def edges_of(ties: Iterable[Tie]) -> list[dict[str, Any]]:
+    """What is between each two states, in order of their codes, with the ids it rests on."""
+    by_pair: dict[tuple[str, str], list[Tie]] = {}
+    for tie in ties:
+        by_pair.setdefault(tie.pair, []).append(tie)
+    edges = []
+    for (one, other), own in sorted(by_pair.items()):
+        of = figures(own)
+        told = {name: of[name] for name in ("count", "score", "mean_score", "cooperative")}
+        edges.append({"one": one, "other": other, **told, "ids": list(dict.fromkeys(tie.id for tie in own))})
+    return edges
+
+
 def network_of(
     blocs: Blocs, places: dict[str, tuple[float, float]], knowledge: Knowledge, ties: Iterable[Tie], on: date
 ) -> Network:
@@ -377,9 +390,6 @@ def network_of(
     states = {state for bloc in (blocs.one, blocs.other) if bloc for state in bloc.members(day)}
     by_state = _by_state(rows)
     states.update(by_state)
-    by_pair: dict[tuple[str, str], list[Tie]] = {}
-    for tie in rows:
-        by_pair.setdefault(tie.pair, []).append(tie)
     nodes = [
         {
             "id": state,
@@ -391,18 +401,7 @@ def network_of(
         }
         for state in sorted(states)
     ]
-    edges = []
-    for pair, own in sorted(by_pair.items()):
-        of = figures(own)
-        edges.append(
-            {
-                "one": pair[0],
-                "other": pair[1],
-                **{name: of[name] for name in ("count", "score", "mean_score", "cooperative")},
-                "ids": list(dict.fromkeys(tie.id for tie in own)),
-            }
-        )
-    return Network(nodes, edges)
+    return Network(nodes, edges_of(rows))
 
 
 def read_places(store: Reader, knowledge: Knowledge, counted: str = "incident") -> dict[str, tuple[float, float]]:

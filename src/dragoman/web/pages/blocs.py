@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 from dragoman.desk.naming import bloc_key
 from dragoman.desk.pictures import blocs_picture
-from dragoman.relations.blocs import Bloc, Blocs, name_on, read_bloc, read_blocs, read_network
+from dragoman.relations.blocs import Bloc, Blocs, edges_of, name_on, read_bloc, read_blocs, read_network
 from dragoman.relations.dyads import COUNTED as OURS
 from dragoman.relations.dyads import bounds_of
 from dragoman.web.asking import COUNTED, PAGED, STRETCH, UNIT, Option
@@ -75,7 +74,6 @@ def bloc(ask: Ask) -> Page:
     other = read_bloc(bloc_key(ask["vs"], knowledge, on or ask["until"]), knowledge) if ask["vs"] else None
     few(ask["since"] or first, ask["until"] or last, ask["unit"])
     found = read_blocs(store, one, other, as_of=on, unit=ask["unit"], counted=ask["counted"], **days)
-    network = read_network(store, knowledge, found)
     ours = ask["counted"] in OURS
 
     def behind(row: dict[str, Any]) -> str:
@@ -124,10 +122,10 @@ def bloc(ask: Ask) -> Page:
             "as_of": found.as_of and found.as_of.isoformat(),
             "counted": found.counted,
             "both": found.both(),
-            "edges": [{name: edge[name] for name in ("one", "other", "count", "score")} for edge in network.edges],
+            "edges": [{name: edge[name] for name in ("one", "other", "count", "score")} for edge in edges_of(found.ties)],
         },
         notes=notes,
-        picture=partial(blocs_picture, store, found, network, link=behind),
+        picture=lambda: blocs_picture(store, found, read_network(store, knowledge, found), link=behind),
     )
 
 
