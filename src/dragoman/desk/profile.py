@@ -118,6 +118,8 @@ def read_profile(
         memberships=_memberships(key, knowledge, first, last),
         members=_members(key, knowledge, last),
     )
+    told = (profile.did, profile.had, profile.planned, profile.opinion)
+    _add_words(store, [row for section in told for row in section.latest])
     if profile.empty:
         check_existed(key, knowledge, first, last)
     return profile
@@ -211,7 +213,7 @@ def _happenings(store: Reader, rows: list[Row], it: Its, most: int, asked: Row, 
         }
         for row in found
     ]
-    return Section("incidents", total, counts, _worded(store, latest))
+    return Section("incidents", total, counts, latest)
 
 
 def _told(store: Reader, rows: list[Row], section: str, it: Its, most: int, asked: Row) -> Section:
@@ -226,7 +228,7 @@ def _told(store: Reader, rows: list[Row], section: str, it: Its, most: int, aske
         }
         for row in found
     ]
-    return Section("reports", whole.get("reports", 0), counts, _worded(store, latest), whole.get("articles", 0))
+    return Section("reports", whole.get("reports", 0), counts, latest, whole.get("articles", 0))
 
 
 def _claims(store: Reader, rows: list[Row], section: str, its: str, most: int, asked: Row) -> Section:
@@ -254,15 +256,13 @@ def _whole(rows: list[Row], by: str) -> tuple[Row, list[Row]]:
     return next((row for row in rows if row[by] is None), {}), [row for row in rows if row[by] is not None]
 
 
-def _worded(store: Reader, rows: list[Row]) -> list[Row]:
-    if not rows:
-        return rows
+def _add_words(store: Reader, rows: list[Row]) -> None:
     keys = [{name: row[name] for name in ("article_id", "event_id")} for row in rows]
-    words = {(row["article_id"], row["event_id"]): row for row in store.rows("words_of_reports", keys=json.dumps(keys))}
+    found = store.rows("words_of_reports", keys=json.dumps(keys)) if rows else []
+    words = {(row["article_id"], row["event_id"]): row for row in found}
     for row in rows:
         report = words.get((row["article_id"], row["event_id"]), {})
-        row |= {name: report.get(name) for name in ("words", "publisher", "url")} | {"published": report.get("published")}
-    return rows
+        row |= {name: report.get(name) for name in ("words", "publisher", "url", "published")}
 
 
 def _judgement(row: Row) -> Row:

@@ -123,7 +123,10 @@ def name_on(code: str, on: date, knowledge: Knowledge) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """One countable thing between two states, and of which parts it is; a thing of several states has a tie for each pair."""
+    """One countable thing between two states, and of which parts it is; a thing of several states has a tie for each pair.
+
+    `pair` are the two states in order of their codes.
+    """
 
     day: date
     id: str
@@ -136,12 +139,8 @@ class Tie:
     incident_id: str | None
     article_id: str | None
     event_id: str | None
+    pair: tuple[str, str]
     parts: tuple[str, ...]
-
-    @property
-    def pair(self) -> tuple[str, str]:
-        """The two states in order of their codes."""
-        return min(self.one, self.other), max(self.one, self.other)
 
     @property
     def cooperates(self) -> bool:
@@ -337,6 +336,9 @@ def read_blocs(
         return cache(lambda day: bloc.members(as_of or day) if bloc else frozenset())
 
     members = on(one), on(other)
+    # The same for all that lies between two states on a day, and for most days.
+    at = cache(lambda day: (begin_of(day, unit), members[0](day), members[1](day)))
+    between = cache(lambda one, other, first, second: ((min(one, other), max(one, other)), parts_of(one, other, first, second)))
     states = sorted({row.state for bloc in blocs for row in bloc.memberships if row.status == MEMBER})
     rows = store.rows("bloc_rows", unit=counted, states=states, since=first.isoformat(), until=last.isoformat())
     undated = {row["id"] for row in rows if row["day"] is None}
@@ -344,9 +346,10 @@ def read_blocs(
     for row in rows:
         if row["day"] is None:
             continue
-        parts = parts_of(row["one"], row["other"], members[0](row["day"]), members[1](row["day"]))
+        begin, *standing = at(row["day"])
+        pair, parts = between(row["one"], row["other"], *standing)
         if parts:
-            by_period.setdefault(begin_of(row["day"], unit), []).append(Tie(**row, parts=parts))
+            by_period.setdefault(begin, []).append(Tie(**row, pair=pair, parts=parts))
     volume = read_volume(store, unit, counted, first, last)
     found = tuple(
         _period(begin, unit, volume.get(begin, 0), members, by_period.get(begin, ())) for begin in periods(first, last, unit)
