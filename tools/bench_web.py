@@ -45,7 +45,6 @@ TYPES = (
     "THREATEN",
     "COERCE",
 )
-MONTHS = [f"{year}-{month:02}" for year in (2020, 2021, 2022) for month in range(1, 13)]
 # Addresses without a number of them are asked once.
 PLAIN = ("/", "/dyads", "/actors", "/blocs", "/quality", "/set-aside", "/runs", "/codebook", "/annotate?coder=bench")
 
@@ -64,26 +63,33 @@ def addresses(client: httpx.Client) -> Iterator[tuple[str, list[str]]]:
     reports = rows("/search.json?per=200", "reports") + rows("/search.json?per=200&page=500", "reports")
     chance.shuffle(reports)
     incidents = [row["incident_id"] for row in reports if row["incident_id"]]
-    pairs = rows("/dyads.json?per=200", "pairs")
+    pairs = [row for row in rows("/dyads.json?per=200", "pairs") if client.get(f"{dyad(row)}.json").status_code == 200]
+    months = [str(row["begin"])[:7] for row in rows("/overview.json", "months")]
     yield "overview and lists", list(PLAIN)
     yield "article", _few([f"/article/{row['article_id']}" for row in reports], need)
     yield "event", _few([f"/event/{row['article_id']}/{row['event_id']}" for row in reports], need)
     yield "incident", _few([f"/incident/{name}" for name in incidents], need)
     yield (
         "incidents, by type and month",
-        _few([f"/incidents?type={kind}&since={month}&until={month}" for month in MONTHS for kind in TYPES], need),
+        _few([f"/incidents?type={kind}&since={month}&until={month}" for month in months for kind in TYPES], need),
     )
-    yield "search, by type and month", _few([f"/search?type={kind}&since={month}" for month in MONTHS for kind in TYPES], need)
+    yield "search, by type and month", _few([f"/search?type={kind}&since={month}" for month in months for kind in TYPES], need)
     yield "search, by words", _few([f"/search?q={word}" for word in _words(client, reports)], need)
     yield "articles, by words", _few([f"/articles?q={word}" for word in _words(client, reports)], need)
-    yield "articles, by month", _few([f"/articles?since={month}&until={month}" for month in MONTHS], need)
-    yield "dyad", _few([f"/dyad/{row['one']}/{row['other']}" for row in pairs], need)
+    yield "articles, by month", _few([f"/articles?since={month}&until={month}" for month in months], need)
+    yield "dyad", _few(map(dyad, pairs), need)
     yield "actor", _few(sorted({f"/actor/{row[side]}" for row in pairs for side in ("one", "other")}), need)
-    yield "brief of a week", _few([f"/brief/{row['one']}/{row['other']}?since=2021-05-03&until=2021-05-09" for row in pairs], need)
+    week = f"?since={months[1]}-08&until={months[1]}-14"
+    yield "brief of a week", _few([f"/brief/{row['one']}/{row['other']}{week}" for row in pairs], need)
     yield "bloc", ["/bloc/NATO", "/bloc/SCO?vs=NATO", "/bloc/EU", "/bloc/ASEAN", "/bloc/AU", "/bloc/BRICS"]
-    yield "map, by month", _few([f"/map?since={month}&until={month}" for month in MONTHS], need)
-    yield "claims, by month", _few([f"/claims?since={month}&until={month}" for month in MONTHS], need)
-    yield "SQL", [f"/sql?q=SELECT+count(*)+FROM+reports+WHERE+score+>+{number}" for number in range(need)]
+    yield "map, by month", _few([f"/map?since={month}&until={month}" for month in months], need)
+    yield "claims, by month", _few([f"/claims?since={month}&until={month}" for month in months], need)
+    yield "SQL", [f"/sql?q=SELECT+count(*)+FROM+incidents+WHERE+score+>+{number}" for number in range(need)]
+
+
+def dyad(row: dict[str, Any]) -> str:
+    """The address of a pair."""
+    return f"/dyad/{row['one']}/{row['other']}"
 
 
 def _few(found: Iterable[str], most: int) -> list[str]:

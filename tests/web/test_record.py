@@ -22,6 +22,7 @@ from dragoman.model import Article
 from dragoman.store.file import Reader, open_snapshot, open_writer
 from dragoman.web.app import build_app
 from dragoman.web.resource import address
+from dragoman.web.strangers import KEPT, Strangers
 
 Row = dict[str, Any]
 GAP = "https://feeds.example/one"
@@ -312,6 +313,17 @@ def test_sql_only_reads_the_desk(client: TestClient, query: str, monkeypatch: py
     assert answer.status_code == 400
     assert answer.json()["detail"]
     assert ask(client, query, ".csv").status_code == 400
+
+
+def test_a_large_explorer_asks_one_query_after_the_other_of_one_process(store: Reader) -> None:
+    held = b"\1" * (KEPT + 100_000_000)  # what a process that is started anew is said to have held too
+    strangers = Strangers(store.path)
+    try:
+        asked = [strangers.ask("SELECT 1", 1, Path(store.value("snapshot_file"))) for _ in range(2)]
+        assert [given.rows for given in asked] == [((1,),), ((1,),)]
+        assert strangers._process is not None, f"ended for the {len(held)} bytes of another"
+    finally:
+        strangers.end()
 
 
 @pytest.mark.parametrize(
