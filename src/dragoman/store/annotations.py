@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
@@ -21,6 +22,8 @@ MARK = 0x6472676D
 KIND = "annotations"
 # How long one write waits for another, in seconds.
 PATIENCE = 60.0
+# And between two tries where SQLite does not wait by itself.
+PAUSE = 0.01
 COLUMNS = ("coder", "article_id", "text_sha256", "verdict", "event_id", "run_id", "start", "end", "part", "note", "drawn", "id")
 
 
@@ -96,11 +99,24 @@ class Annotations:
                 connection.row_factory = sqlite3.Row
                 if make:
                     _form(connection, self.path)  # before anything of a foreign file is changed
-                    connection.execute("PRAGMA journal_mode = WAL")
+                    _log_ahead(connection)
                     connection.execute("PRAGMA synchronous = FULL")
                 yield connection
         except sqlite3.Error as error:
             raise StoreError(f"{self.path}: {_plain(error)}") from error
+
+
+def _log_ahead(connection: sqlite3.Connection) -> None:
+    """Have the file written by way of a log. Where several make it at once, SQLite does not wait for this, as it does else."""
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > until:
+                raise
+            time.sleep(PAUSE)
 
 
 def _plain(error: sqlite3.Error) -> str:
