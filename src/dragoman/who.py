@@ -11,7 +11,6 @@ from dragoman.grammar.subjects import subject
 from dragoman.knowledge import Entry, Knowledge, Person, Term
 from dragoman.knowledge.spelling import fold
 from dragoman.model import Actor, Article, Document
-from dragoman.pipeline import read_articles
 from dragoman.stages.actors import resolve_entry
 
 # A phrase is read as the subject of a plain sentence, so that its head is found by grammar.
@@ -83,6 +82,8 @@ def _head(doc: Document) -> int | None:
 
 
 def _composed(phrase: str, on: date | None, knowledge: Knowledge) -> tuple[Actor, ...]:
+    from dragoman.pipeline import read_articles  # heavy: only for phrases
+
     doc = next(read_articles([Article(CARRIER.format(phrase), published=on)], knowledge))
     head = _head(doc)
     return doc.actors_at(head) if head is not None else ()

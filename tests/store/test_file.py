@@ -8,6 +8,7 @@ import sys
 import textwrap
 import threading
 import time
+from contextlib import closing
 from pathlib import Path
 
 import duckdb
@@ -15,7 +16,7 @@ import pytest
 
 from dragoman.errors import StoreError
 from dragoman.store import file as store_file
-from dragoman.store.file import Writer, open_snapshot, open_writer, take_snapshot
+from dragoman.store.file import KEPT, Writer, open_snapshot, open_writer, take_snapshot
 from dragoman.store.sql import migrations
 
 
@@ -86,6 +87,30 @@ def test_a_snapshot_holds_what_was_just_committed_whether_it_is_in_the_log_or_in
             reader = open_snapshot(path)
             assert len(reader.ask("SELECT * FROM gaps")) == number + 1
             reader.close()
+
+
+def test_snapshots_that_nobody_opens_any_more_are_let_go(tmp_path: Path) -> None:
+    taken = []
+    for name in ("forgotten", "in use", "asked for"):
+        desk = tmp_path / f"{name}.duckdb"
+        with open_writer(desk):
+            pass
+        with closing(open_snapshot(desk)) as reader:
+            taken.append(Path(reader.value("snapshot_file")))
+    forgotten, used, newest = taken
+    other = forgotten.with_name("somebody-elses.duckdb")
+    other.touch()
+    long_ago = time.time() - KEPT - 60
+    for file in (forgotten, used, other):
+        os.utime(file, (long_ago, long_ago))
+    with closing(open_snapshot(tmp_path / "in use.duckdb")):
+        pass
+    newest.unlink()
+    with closing(open_snapshot(tmp_path / "asked for.duckdb")):
+        pass
+    there = [file.exists() for file in (forgotten, used, newest, other)]
+    other.unlink()
+    assert there == [False, True, True, True]
 
 
 def test_the_log_of_a_growing_desk_stays_a_small_part_of_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-"""What a picture of the record rests on, and what those in it are called."""
+"""What a picture of the record rests on."""
 
 from __future__ import annotations
 
@@ -7,16 +7,8 @@ from datetime import date
 
 from dragoman.charts.look import Basis
 from dragoman.desk.made import made_by
-from dragoman.knowledge import Knowledge
 from dragoman.relations.dyads import COUNTED
 from dragoman.store.file import Reader
-
-
-def name_of_actor(code: str, knowledge: Knowledge) -> str:
-    """What a code is called in a title: a state's or a body's name, else the code."""
-    actors = knowledge.actors
-    found = actors.states.get(code) or actors.organisations.get(code) or actors.persons.get(code)
-    return found.name if found else code
 
 
 def read_basis(store: Reader, counted: str, ids: Iterable[str], *, found: int, read: int, first: date, last: date) -> Basis:

@@ -1,4 +1,4 @@
-"""What a person means by a name: an actor or bloc by code, id or name of today; an event type in any case."""
+"""What a person means by a name: an actor or bloc by code, id or name of today; an event type in any case. And what a code is called."""
 
 from __future__ import annotations
 
@@ -78,3 +78,10 @@ def bloc_key(name: str, knowledge: Knowledge, on: date | None = None) -> str:
         if len(parts) == 1 and (hint := near(parts[0], names)):
             raise UnknownError(f"no bloc is known as {parts[0]!r}{hint}") from error
         raise
+
+
+def name_of_actor(code: str, knowledge: Knowledge) -> str:
+    """What a code is called in a title: a state's or a body's name, else the code."""
+    actors = knowledge.actors
+    found = actors.states.get(code) or actors.organisations.get(code) or actors.persons.get(code)
+    return found.name if found else code

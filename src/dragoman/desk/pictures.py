@@ -15,9 +15,9 @@ from dragoman.charts.network import draw_network
 from dragoman.charts.places import draw_map
 from dragoman.charts.series import draw_series
 from dragoman.charts.stance import draw_stance
-from dragoman.desk.basis import name_of_actor, read_basis
+from dragoman.desk.basis import read_basis
 from dragoman.desk.made import made_by
-from dragoman.desk.naming import check_existed
+from dragoman.desk.naming import check_existed, name_of_actor
 from dragoman.desk.towns import middle_of, town_dots
 from dragoman.errors import UsageError
 from dragoman.knowledge import Knowledge

@@ -10,12 +10,12 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from functools import partial
 from itertools import islice
-from multiprocessing import resource_tracker
 from typing import Any, TypeVar
 
 from dragoman.knowledge import Knowledge
 from dragoman.model import Article, Document
 from dragoman.pipeline import DEFAULT_MODEL, read_articles
+from dragoman.scale.deaf import deaf
 
 Result = TypeVar("Result")
 Given = TypeVar("Given")
@@ -25,24 +25,6 @@ SHARE = 32
 AHEAD = 2
 
 _knowledge: Knowledge | None = None
-
-
-@contextmanager
-def deaf() -> Iterator[None]:
-    """Let processes begun in here never hear an interrupt, from their first moment: the parent hears it and ends the pool.
-
-    A process that is still starting would otherwise end in a traceback of Python's own. What is blocked stays blocked
-    over a spawn; for this one, an interrupt waits until the block ends.
-    """
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    resource_tracker.ensure_running()  # when it begins, it unblocks the interrupt: begun here, it does so before
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _begun(begin: Callable[..., None], given: tuple[Any, ...]) -> None:

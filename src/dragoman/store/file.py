@@ -8,8 +8,9 @@ import os
 import re
 import shutil
 import tempfile
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,9 @@ CONFIG: dict[str, str | bool | int | float | list[str]] = {
 }
 # The most memory that strangers' queries may take together.
 GUEST_MEMORY = "1GB"
+# What a snapshot is called, and how long one is kept that nobody opens, in seconds: 30 days.
+SNAPSHOT = re.compile(r"[0-9a-f]{16}-[\d-]+\.duckdb")
+KEPT = 30 * 24 * 3600
 Row = dict[str, Any]
 
 
@@ -287,11 +291,19 @@ def open_snapshot(path: Path) -> Reader:
         snapshot = folder / f"{_cached_as(path)}-{state_of(path)}.duckdb"
         if not snapshot.exists():
             _take(path, snapshot, ready=True)
-            for old in folder.glob(f"{_cached_as(path)}-*.duckdb"):
-                if old != snapshot:
-                    old.unlink(missing_ok=True)
+            _let_go(folder, snapshot, _cached_as(path))
+        os.utime(snapshot)
         connection = _connect(snapshot, read_only=True)
     return Reader(connection, path)
+
+
+def _let_go(folder: Path, newest: Path, desk: str) -> None:
+    """Remove older snapshots of a desk, and those of any that nobody has opened for a while: it may be gone."""
+    for old in folder.glob("*.duckdb"):
+        with suppress(OSError):  # another may be removing it too
+            done = old.name.startswith(f"{desk}-") or time.time() - old.stat().st_mtime > KEPT
+            if done and old != newest and SNAPSHOT.fullmatch(old.name):
+                old.unlink()
 
 
 def last_snapshot(path: Path) -> tuple[Reader, str] | None:

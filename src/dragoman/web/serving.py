@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import socket
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -34,10 +35,13 @@ def listen(host: str, port: int) -> Iterator[socket.socket]:
 
 def serve_desk(desk: Path, knowledge: Knowledge, found: socket.socket, *, hosts: Iterable[str] = (), token: str = "") -> None:
     """Serve a desk until interrupted."""
+    gc.freeze()  # what is known stays: the collector need not look through it again and again
     app = build_app(desk, knowledge, hosts={*LOOPBACK, *hosts}, token=token)
     config = uvicorn.Config(
         app,
         log_level="warning",
+        loop="asyncio",
+        ws="none",
         server_header=False,
         timeout_keep_alive=IDLE,
         limit_concurrency=256,

@@ -20,7 +20,7 @@ from threading import Lock
 from typing import Any
 
 from dragoman.errors import StoreError
-from dragoman.scale.pool import deaf
+from dragoman.scale.deaf import deaf
 from dragoman.store.file import Reader, open_again
 from dragoman.web.patience import TooLongError, at_most
 

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
-from dragoman.desk.basis import name_of_actor
-from dragoman.desk.naming import actor_key
+from dragoman.desk.naming import actor_key, name_of_actor
 from dragoman.desk.profile import Profile, read_profile
 from dragoman.errors import UnknownError
 from dragoman.relations.dyads import bounds_of

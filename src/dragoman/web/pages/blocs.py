@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from dragoman.desk.naming import bloc_key
-from dragoman.desk.pictures import blocs_picture
 from dragoman.relations.blocs import Bloc, Blocs, edges_of, name_on, read_bloc, read_blocs, read_network
 from dragoman.relations.dyads import COUNTED as OURS
 from dragoman.relations.dyads import bounds_of
@@ -104,6 +103,12 @@ def bloc(ask: Ask) -> Page:
         notes.append(f"Left out: {found.undated:,} without a day.")
     if other:
         notes.append(f"In both, never across: {', '.join(found.both()) or 'nobody'}.")
+
+    def picture() -> Any:
+        from dragoman.desk.pictures import blocs_picture  # heavy: only for pictures
+
+        return blocs_picture(store, found, read_network(store, knowledge, found), link=behind)
+
     return Page(
         f"{one.name} and {other.name}" if other else one.name,
         (
@@ -125,7 +130,7 @@ def bloc(ask: Ask) -> Page:
             "edges": [{name: edge[name] for name in ("one", "other", "count", "score")} for edge in edges_of(found.ties)],
         },
         notes=notes,
-        picture=lambda: blocs_picture(store, found, read_network(store, knowledge, found), link=behind),
+        picture=picture,
     )
 
 

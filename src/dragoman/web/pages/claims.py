@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
-from dragoman.desk.basis import name_of_actor
-from dragoman.desk.naming import actor_key
-from dragoman.desk.pictures import claims_picture, stance_picture
+from dragoman.desk.naming import actor_key, name_of_actor
 from dragoman.relations.dyads import bounds_of
 from dragoman.web.asking import OUTLET, PAGED, STRETCH, Option
 from dragoman.web.links import REPORT_LINKS
@@ -57,11 +54,14 @@ def claims(ask: Ask) -> Page:
         whose = {name: row[name] if row[name] in known else NONE for name in ("speaker", "about")}
         return address("claims", **whose, type=row["type"], since=row["since"], until=row["until"])
 
-    picture: Any = None
+    def picture() -> Any:
+        from dragoman.desk.pictures import claims_picture  # heavy: only for pictures
+
+        return claims_picture(ask.store, knowledge, speaker=speaker, about=about, **days, link=behind)
+
     notes = []
-    if rows and not any(asked.values()) and NONE not in (speaker, about):
-        picture = partial(claims_picture, ask.store, knowledge, speaker=speaker, about=about, **days, link=behind)
-    elif rows:
+    drawn = rows and not any(asked.values()) and NONE not in (speaker, about)
+    if rows and not drawn:
         notes.append("The picture tells all types, outlets and words: ask without them to see it.")
     links = {
         "published": REPORT_LINKS["published"],
@@ -70,7 +70,12 @@ def claims(ask: Ask) -> Page:
         "publisher": lambda row: address("articles", outlet=row["publisher"]),
         "speaker": lambda row: address("actor", row["speaker_id"][0]) if row["speaker_id"] else "",
     }
-    return Page("Claims", (Table(CLAIMS, rows, links, total, nothing="No such statement."),), notes=notes, picture=picture)
+    return Page(
+        "Claims",
+        (Table(CLAIMS, rows, links, total, nothing="No such statement."),),
+        notes=notes,
+        picture=picture if drawn else None,
+    )
 
 
 def _side(name: str | None, ask: Ask) -> str | None:
@@ -91,6 +96,11 @@ def stance(ask: Ask) -> Page:
     def behind(row: dict[str, Any]) -> str:
         return address("articles", outlet=row["publisher"], **days)
 
+    def picture() -> Any:
+        from dragoman.desk.pictures import stance_picture  # heavy: only for pictures
+
+        return stance_picture(store, knowledge, who, **days, link=lambda row: f"{address('actor', who, **days)}#judged")
+
     found = store.rows("judgements_of", who=who, since=first.isoformat(), until=last.isoformat())
     rows = [
         {
@@ -108,9 +118,7 @@ def stance(ask: Ask) -> Page:
         f"How outlets judge {name}",
         (Table(STANCE, shown, {"publisher": behind}, len(rows), nothing="No outlet judges it in words that are known."),),
         notes=(f"The words themselves stand on the page of {name}: {address('actor', who)}#judged",) if rows else (),
-        picture=partial(stance_picture, store, knowledge, who, **days, link=lambda row: f"{address('actor', who, **days)}#judged")
-        if rows
-        else None,
+        picture=picture if rows else None,
     )
 
 

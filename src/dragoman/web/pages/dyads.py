@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
-from dragoman.desk.basis import name_of_actor
-from dragoman.desk.naming import actor_key, check_existed
-from dragoman.desk.pictures import MOST_PERIODS, draw_dyad, heatmap_picture, series_picture
+from dragoman.desk.naming import actor_key, check_existed, name_of_actor
 from dragoman.errors import UsageError
 from dragoman.reading.words import QUADS
 from dragoman.relations.dyads import COUNTED as OURS
@@ -118,6 +115,8 @@ def dyad(ask: Ask) -> Page:
         return behind({**row, "one": one}) if ours and row["count"] else ""
 
     def picture() -> Any:
+        from dragoman.desk.pictures import MOST_PERIODS, draw_dyad, series_picture  # heavy: only for pictures
+
         if len(found.periods) <= MOST_PERIODS:
             return draw_dyad(store, knowledge, found, first, last, link=behind if ours else None)
         asked = {"since": ask["since"], "until": ask["until"], "unit": ask["unit"], "counted": counted}
@@ -234,7 +233,12 @@ def heatmap(ask: Ask) -> Page:
 
     matrix = ask["across"] == "recipients"
     asked = {"unit": ask["unit"], "counted": counted, "most": ask["most"], **days}
-    picture = partial(heatmap_picture, store, ask.knowledge, **asked, matrix=matrix, link=behind if ours else None)
+
+    def picture() -> Any:
+        from dragoman.desk.pictures import heatmap_picture  # heavy: only for pictures
+
+        return heatmap_picture(store, ask.knowledge, **asked, matrix=matrix, link=behind if ours else None)
+
     cells = store.rows(
         "pair_cells_listed",
         unit=counted,

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
-from dragoman.desk.basis import name_of_actor
-from dragoman.desk.naming import actor_key, type_key
-from dragoman.desk.pictures import map_picture
+from dragoman.desk.naming import actor_key, name_of_actor, type_key
 from dragoman.relations.dyads import bounds_of
 from dragoman.web.asking import PAGED, STRETCH, TYPE, Option
 from dragoman.web.page import Page, Shape, Table, of_names, offset, paged
@@ -35,7 +32,11 @@ def places(ask: Ask) -> Page:
     def behind(row: dict[str, Any]) -> str:
         return address("incidents", place=row["place"], country=row["country"], **filters, **days)
 
-    picture = partial(map_picture, ask.store, knowledge, **filters, **days, link=behind)
+    def picture() -> Any:
+        from dragoman.desk.pictures import map_picture  # heavy: only for pictures
+
+        return map_picture(ask.store, knowledge, **filters, **days, link=behind)
+
     found = ask.store.rows("incidents_placed", other=None, named=False, **filters, since=first.isoformat(), until=last.isoformat())
     rows = [
         {
