@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
@@ -10,12 +12,15 @@ from typing import Literal
 import pytest
 from addresses import Addresses
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from pypdf import PdfReader
 from raw import Server, serving
 
 from dragoman.desk.adding import add_articles
 from dragoman.desk.coding import code_desk
 from dragoman.knowledge import Knowledge
 from dragoman.model import Article
+from dragoman.model.annotation import NOT_AN_EVENT
+from dragoman.store.annotations import open_annotations
 from dragoman.store.file import open_writer
 
 WIDTHS = (390, 800, 1280)
@@ -92,6 +97,27 @@ def test_three_outlets_on_one_incident(page: Page, scripts: bool) -> None:
     assert "None" not in page.get_by_role("region", name="Outlets side by side").inner_text(), "an open end is told as one"
 
 
+def test_from_a_dyads_peak_to_the_sentence_under_it(page: Page, scripts: bool) -> None:
+    page.goto("/dyad/RUS/UKR?unit=week")
+    picture = page.frame(url=re.compile(r"/dyad/RUS/UKR\.svg"))
+    assert picture is not None
+    bars = picture.locator("a > path[aria-label*='; incidents ']")
+    said = [bar.get_attribute("aria-label") or "" for bar in bars.all()]
+    counts = [int(found[1]) if (found := re.search("; incidents ([0-9]+);", label)) else 0 for label in said]
+    at = counts.index(max(counts))
+    week = re.match("period ([^;]+);", said[at])
+    assert week
+    bars.nth(at).click()
+    expect(page).to_have_url(re.compile(f"/incidents.*since={week[1]}"))
+    assert page.locator("table.rows tbody tr").count() == counts[at] > 1
+    page.locator("table.rows tbody td[data-of=day] a").first.click()
+    expect(page).to_have_url(re.compile("/incident/"))
+    page.locator(".told li a[href^='/event/']").first.click()
+    expect(page).to_have_url(re.compile("/event/"))
+    expect(page.locator("#words mark")).to_be_visible()
+    assert len(page.locator("#words").inner_text().split()) > 4, "the sentence stands there, not its trigger alone"
+
+
 def test_opinion_is_filtered_out(page: Page, scripts: bool) -> None:
     page.goto("/search?per=200")
     before = int(page.locator(".figure-line strong").inner_text().replace(",", ""))
@@ -123,6 +149,52 @@ def test_words_in_another_script_are_searched(browser: Browser, tmp_path: Path, 
             page.get_by_role("searchbox").press("Enter")
             page.get_by_role("link", name="articles with these words").click()
             expect(page.locator("td[data-of='title']")).to_have_text([titles[number]])
+
+
+@pytest.fixture
+def judging(browser: Browser, desk: Path, tmp_path: Path, scripts: bool) -> Iterator[tuple[Page, Path]]:
+    """A window on a desk of this test's own, since annotations lie beside it."""
+    own = Path(shutil.copyfile(desk, tmp_path / "own.duckdb"))
+    with serving(own) as server, browser.new_context(java_script_enabled=scripts, base_url=server.root) as context:
+        yield context.new_page(), own
+
+
+def test_ten_events_are_annotated_by_keyboard(judging: tuple[Page, Path], scripts: bool) -> None:
+    page, own = judging
+    page.goto("/annotate")
+    page.get_by_label("your label").focus()
+    page.keyboard.type("A")
+    page.keyboard.press("Enter")
+    for number, verdict in enumerate(["right"] * 4 + ["wrong"] * 3 + ["no event"] * 3):
+        expect(page.get_by_text(f"{number} event report")).to_be_visible()
+        if scripts:
+            for key in {"right": "r", "wrong": "1w", "no event": "x"}[verdict]:
+                page.keyboard.press(key)
+            continue
+        if verdict == "wrong":
+            page.locator("[name=wrong-event_type]").focus()
+            page.keyboard.press("Space")
+        page.get_by_role("button", name=re.compile(f"^{verdict}", re.IGNORECASE)).focus()
+        page.keyboard.press("Enter")
+    expect(page.get_by_text("10 event reports judged")).to_be_visible()
+    kept = open_annotations(own).latest("A")
+    assert [(one.verdict, *one.fields) for one in kept] == [("right",)] * 4 + [("wrong", "event_type")] * 3 + [
+        ("wrong", NOT_AN_EVENT)
+    ] * 3
+    assert len({(one.article_id, one.event_id) for one in kept}) == 10
+
+
+def test_a_brief_is_printed_with_its_words_and_where_they_stand(page: Page, scripts: bool) -> None:
+    page.goto("/brief/RUS/UKR")
+    sections = page.locator("main h2").all_inner_texts()
+    notes = page.locator("main a[href^='/event/'], main a[href^='/article/']").count()
+    printed = PdfReader(io.BytesIO(page.pdf(format="A4")))
+    text = " ".join(" ".join(sheet.extract_text() for sheet in printed.pages).split())
+    assert {"What happened", "What is claimed", "What is opinion"} <= set(sections)
+    assert [section for section in sections if section not in text] == []
+    assert notes > 5
+    assert "Search" not in text, "what only a screen needs"
+    assert 1 <= len(printed.pages) < 20
 
 
 # -- on every page

@@ -38,7 +38,7 @@ PAGES = (
     "/brief/RUS/UKR",
     "/brief/CHN?since=2024-05",
 )
-DRAWN = ("/dyad/RUS/UKR", "/heatmap", "/bloc/NATO?vs=SCO", "/map", "/claims", "/stance?actor=RUS")
+DRAWN = ("/dyad/RUS/UKR", "/dyad/RUS/UKR?unit=week", "/heatmap", "/bloc/NATO?vs=SCO", "/map", "/claims", "/stance?actor=RUS")
 # Of the links of one page that lead to pages of one kind, so many are followed.
 FOLLOWED = 2
 

@@ -178,7 +178,10 @@ def leading(rows: Iterable[Row], tips: Sequence[Any], to: str = "to") -> tuple[l
     kept = list(rows)
     if not any(row.get(to) for row in kept):
         return kept, {}
-    return [{**row, "named": _named(row, tips)} for row in kept], {"href": alt.Href(f"{to}:N"), "description": "named:N"}
+    return [{**row, to: row.get(to) or "", "named": _named(row, tips)} for row in kept], {
+        "href": alt.Href(f"{to}:N"),
+        "description": "named:N",
+    }
 
 
 def _named(row: Row, tips: Iterable[Any]) -> str:
