@@ -29,7 +29,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from dragoman.desk.adding import add_articles
-from dragoman.desk.coding import LINKED, SHARE, begin_run, code_desk, link_waiting, write_readings
+from dragoman.desk.coding import SHARE, begin_run, code_desk, link_waiting, linked_at_once, write_readings
 from dragoman.desk.demo import demo_articles
 from dragoman.desk.rows import rows_of
 from dragoman.knowledge import Knowledge, load_knowledge
@@ -42,7 +42,7 @@ from dragoman.store.file import Writer, open_writer
 SIZES = (1_000, 10_000, 100_000)
 # Articles handed over at once.
 TOGETHER = 1_000
-CODED, TEMPLATES = 100, 100
+CODED, TEMPLATES = 500, 100
 FIRST_DAY = date(2020, 1, 1)
 # A desk of 100,000 articles in three years: some 90 a day, of 40 outlets.
 A_DAY, OUTLETS = 90, 40
@@ -169,10 +169,8 @@ def grow(store: Writer, knowledge: Knowledge, press: Press, numbers: range, spen
         readings = [press.read(item) for item in share]
         with _timed(spent, "linked", len(share)):
             write_readings(store, run, readings)
-            if store.value("unlinked_count") >= LINKED:
+            if store.value("unlinked_count") >= linked_at_once(store):
                 link_waiting(store, knowledge)
-    with _timed(spent, "linked", 0):
-        link_waiting(store, knowledge)
 
 
 def code(store: Writer, knowledge: Knowledge, press: Press, numbers: range, spent: dict[str, Spent]) -> None:
@@ -216,6 +214,8 @@ def main() -> None:
                     if begin <= size - max(TOGETHER, size // 10):
                         spent = {}
                     grow(store, knowledge, press, range(begin, min(begin + TOGETHER, size - CODED)), spent)
+                with _timed(spent, "linked", 0):
+                    link_waiting(store, knowledge)
                 code(store, knowledge, press, range(size - CODED, size), spent)
                 print(_line(size, spent, path), flush=True)
                 have = size

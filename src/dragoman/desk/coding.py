@@ -19,9 +19,11 @@ from dragoman.scale.pool import map_articles
 from dragoman.scale.runs import Run, run_of
 from dragoman.store.file import Writer
 
-# Readings of one transaction; articles asked for at once; articles linked in one transaction, each of which passes once over
-# the ids of all reports: 512 share that, and hold some 100 MB of pairs to compare.
-SHARE, ASKED, LINKED = 64, 2_000, 512
+# Readings of one transaction; articles asked for at once.
+SHARE, ASKED = 64, 2_000
+# Articles linked in one transaction. Each passes over the ids of all reports, so of a larger desk more share that: a fiftieth of
+# its articles, as many at least, and no more than whose pairs to compare fit some 400 MB.
+LINKED, LINKED_MOST, LINKED_SHARE = 512, 2_048, 50
 
 
 def begin_run(store: Writer, run: Run) -> None:
@@ -57,10 +59,15 @@ def code_desk(
             write_readings(store, run, share)
             count += len(share)
             on_coded(len(share))
-            if store.value("unlinked_count") >= LINKED:
+            if store.value("unlinked_count") >= linked_at_once(store):
                 link_waiting(store, knowledge)
     link_waiting(store, knowledge)
     return count
+
+
+def linked_at_once(store: Writer) -> int:
+    """How many articles of this desk are linked in one transaction."""
+    return max(LINKED, min(LINKED_MOST, int(store.value("article_count")) // LINKED_SHARE))
 
 
 def _waiting(store: Writer, run: Run) -> Iterator[Article]:
@@ -101,7 +108,7 @@ def write_readings(store: Writer, run: Run, coded: Iterable[dict[str, list[Row]]
 
 def link_waiting(store: Writer, knowledge: Knowledge) -> int:
     """Link the reports of all articles that wait for it; returns how many reports were linked to another."""
-    linked = 0
-    while articles := [row["article_id"] for row in store.rows("next_unlinked", most=LINKED)]:
+    linked, at_once = 0, linked_at_once(store)
+    while articles := [row["article_id"] for row in store.rows("next_unlinked", most=at_once)]:
         linked += link_incidents(store, articles, knowledge.ontology.families)
     return linked

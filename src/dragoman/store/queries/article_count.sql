@@ -1,0 +1,2 @@
+-- How many articles does this desk hold?
+SELECT count(*) FROM article
