@@ -99,8 +99,9 @@ def write_readings(store: Writer, run: Run, coded: Iterable[dict[str, list[Row]]
             tables[table] += [{"run_id": run.id, **current, **row} for row in found]
     articles = [row["article_id"] for row in tables["reading"]]
     with store.transaction():
-        store.run("retire_readings", articles=articles)
-        store.run("retire_events", articles=articles)
+        if again := [row["article_id"] for row in store.rows("read_before", articles=articles)]:
+            store.run("retire_readings", articles=again)
+            store.run("retire_events", articles=again)
         for table, together in tables.items():
             store.insert(table, together)
         store.insert("unlinked", ({"article_id": article} for article in articles))
