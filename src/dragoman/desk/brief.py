@@ -33,7 +33,7 @@ from dragoman.errors import UsageError
 from dragoman.incidents.disagreements import find_disagreements
 from dragoman.knowledge import Knowledge
 from dragoman.model.brief import Brief, Line, Section
-from dragoman.relations.dyads import bounds_of, read_dyad
+from dragoman.relations.dyads import bounds_of, read_arrow
 from dragoman.store.file import Reader
 
 Row = dict[str, Any]
@@ -164,7 +164,7 @@ class _Writer:
         """Which way two sides go up to the last day, and the incidents that pull hardest."""
         if self.other is None:
             return "", []
-        arrow = read_dyad(self.store, self.one, self.other, until=max(self.last, self._begin()), unit="week").arrow()
+        arrow = read_arrow(self.store, self.one, self.other, until=max(self.last, self._begin()), unit="week")
         counting = " What counts most in it:" if arrow.rows else ""
         return f"By weeks up to {say_day(self.last)}: {arrow.way} ({arrow.why}).{counting}", list(
             dict.fromkeys(row.incident_id or "" for row in arrow.rows)

@@ -260,6 +260,18 @@ def read_dyad(
     return Dyad(one, other, unit, counted, in_periods(rows, read_volume(store, unit, counted, first, last), first, last, unit))
 
 
+def read_arrow(store: Reader, one: str, other: str, *, until: date | None = None, unit: str = "month") -> Arrow:
+    """Which way two sides go up to a day: as the arrow of their whole series, of which only the periods it compares are read.
+
+    Raises UsageError as read_dyad does.
+    """
+    first, last = bounds_of(store, "incident", None, until)
+    read = sorted(begin for begin, articles in read_volume(store, unit, "incident", first, last).items() if articles)
+    compared = read[-2 * ARROW_SPAN :]
+    since = compared[0] if len(compared) == 2 * ARROW_SPAN else None
+    return read_dyad(store, one, other, since=since, until=until, unit=unit).arrow()
+
+
 def in_periods(rows: Iterable[Happened], volume: Mapping[date, int], first: date, last: date, unit: str) -> tuple[Period, ...]:
     """Every period from first to last day with what happened in it and how much was read for it."""
     by_period: dict[date, list[Happened]] = {}

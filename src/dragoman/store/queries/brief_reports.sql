@@ -7,11 +7,11 @@ WITH near AS MATERIALIZED (
       AND (list_contains(actor_keys, $one) OR list_contains(recipient_keys, $one))
       AND ($other::VARCHAR IS NULL OR list_contains(actor_keys, $other) OR list_contains(recipient_keys, $other))
 ), linked AS MATERIALIZED (SELECT r.* FROM incident_report r SEMI JOIN near USING (article_id, event_id)),
-counting AS MATERIALIZED (SELECT incident_id FROM incident WHERE counts AND incident_id IN (SELECT incident_id FROM linked)),
+known AS MATERIALIZED (SELECT incident_id, counts FROM incident WHERE incident_id IN (SELECT incident_id FROM linked)),
 chosen AS MATERIALIZED (
     SELECT n.place, CASE WHEN n.voice = 'opinion' THEN 'opinion' WHEN n.status = 'future' THEN 'plan' ELSE 'denial' END AS section, r.incident_id
-    FROM near n LEFT JOIN linked r USING (article_id, event_id)
-    WHERE section <> 'denial' OR r.incident_id IS NULL OR r.incident_id NOT IN (FROM counting)
+    FROM near n LEFT JOIN linked r USING (article_id, event_id) LEFT JOIN known k ON k.incident_id = r.incident_id
+    WHERE section <> 'denial' OR NOT coalesce(k.counts, false)
 ), told AS MATERIALIZED (SELECT *, rowid AS place FROM event WHERE rowid IN (SELECT place FROM chosen)),
 printed AS MATERIALIZED (SELECT * FROM article WHERE article_id IN (SELECT article_id FROM told))
 SELECT c.section, c.incident_id, l.origin_id, e.article_id, e.event_id, e.event_type, e.status, e.counts, e.record,
