@@ -135,5 +135,5 @@ def test_what_nobody_thought_of_is_answered_as_described(
 
 
 def has_empty(case: Any) -> bool:
-    """Whether an option is given an empty value, which is as good as none."""
-    return any(value in ("", None, [], [""]) for value in (case.query or {}).values())
+    """Whether an option is given a value that is sent as an empty one, which is as good as none."""
+    return any(value in ("", None, {}, [], [""], [None]) for value in (case.query or {}).values())
