@@ -1,5 +1,5 @@
--- What a snapshot gets that a desk being written does not have: reports and incidents in the order they are listed, pairs
--- counted out, and indexes of what is looked up by its id. All of it is made of the record, and only where that is copied.
+-- What a snapshot gets that a desk being written does not have: all that pages list and count, in the order it is listed and counted
+-- out as far as it can be, and indexes of what is looked up by its id. All of it is made of the record, and only where that is copied.
 
 -- All that a side may be asked for by: its id and country, a part of that ("SYR.REB"), and the body that it is an organ of.
 CREATE MACRO keys_of(sides) AS list_distinct(flatten(list_transform(coalesce(sides, []), lambda side:
@@ -32,7 +32,7 @@ ORDER BY a.published DESC NULLS LAST, e.article_id, e.sentence_start, e.event_id
 
 -- Claims, words of judgement and what was set aside in the current readings, likewise.
 CREATE TABLE claim_listed AS
-SELECT a.published, a.publisher, a.origin_id, c.type, c.speaker_id, c.about, c.words, c.run_id, c.article_id, c.number, c.rowid AS place
+SELECT a.published, a.publisher, a.origin_id, c.type, c.speaker_id, c.about, c.words, c.article_id, c.number, c.rowid AS place
 FROM claim c JOIN article_listed a USING (run_id, article_id)
 ORDER BY a.published DESC NULLS LAST, c.article_id, c.number;
 CREATE TABLE judgement_listed AS
@@ -53,6 +53,28 @@ SELECT id, by_it, published, place FROM (
     UNION ALL
     SELECT unnest(about), false, published, rowid FROM claim_listed
 ) ORDER BY id, place;
+
+-- What an actor said and what was said of it, and the words of judgement on it that are not its own, of these days. `its` are the ids
+-- that stand for it, each within its days: who makes a statement of itself is told as its maker.
+CREATE MACRO spans_of(its) AS TABLE
+SELECT unnest(from_json(its::JSON, '[{"id": "VARCHAR", "since": "DATE", "until": "DATE"}]'), recursive := true);
+CREATE MACRO claims_of(its, begun, ended) AS TABLE
+WITH each AS (
+    SELECT n.place, CASE WHEN bool_or(by_it) THEN 'said' ELSE 'said_of' END AS section
+    FROM claim_named n JOIN spans_of(its) s USING (id)
+    WHERE (n.published IS NULL OR n.published BETWEEN coalesce(s.since, n.published) AND coalesce(s.until, n.published))
+      AND (begun IS NULL OR n.published >= begun::DATE) AND (ended IS NULL OR n.published <= ended::DATE)
+    GROUP BY n.place
+)
+SELECT e.section, c.* FROM each e JOIN claim_listed c ON c.rowid = e.place;
+CREATE MACRO judgements_on(who, its, begun, ended) AS TABLE
+WITH own AS (
+    SELECT DISTINCT place
+    FROM (SELECT place, published, unnest(holder_id) AS id FROM judgement_listed WHERE list_contains(keys, who)) j JOIN spans_of(its) s USING (id)
+    WHERE j.published IS NULL OR j.published BETWEEN coalesce(s.since, j.published) AND coalesce(s.until, j.published)
+)
+SELECT * FROM judgement_listed ANTI JOIN own USING (place)
+WHERE list_contains(keys, who) AND (begun IS NULL OR published >= begun::DATE) AND (ended IS NULL OR published <= ended::DATE);
 
 -- Incidents, the latest first, likewise; and what can be counted with the keys of both sides, those of incidents from here.
 CREATE TABLE incident_listed AS

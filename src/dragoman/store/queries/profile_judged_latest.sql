@@ -1,13 +1,5 @@
 -- Which words of judgement on this actor that are not its own are the latest published, whose are they, and where do they stand?
-WITH its AS (SELECT unnest(from_json($its::JSON, '[{"id": "VARCHAR", "since": "DATE", "until": "DATE"}]'), recursive := true)),
-own AS (
-    SELECT DISTINCT place FROM (SELECT place, published, unnest(holder_id) AS id FROM judgement_listed WHERE list_contains(keys, $who)) j JOIN its USING (id)
-    WHERE j.published IS NULL OR j.published BETWEEN coalesce(since, j.published) AND coalesce(until, j.published)
-), told AS (
-    SELECT * FROM judgement_listed ANTI JOIN own USING (place)
-    WHERE list_contains(keys, $who) AND ($since IS NULL OR published >= $since::DATE) AND ($until IS NULL OR published <= $until::DATE)
-),
-chosen AS (SELECT place, origin_id FROM told ORDER BY published DESC NULLS LAST, article_id DESC, number DESC LIMIT $most),
+WITH chosen AS (SELECT place, origin_id FROM judgements_on($who, $its, $since, $until) ORDER BY published DESC NULLS LAST, article_id DESC, number DESC LIMIT $most),
 judged AS MATERIALIZED (SELECT *, rowid AS place FROM judgement WHERE rowid IN (SELECT place FROM chosen)),
 printed AS MATERIALIZED (SELECT * FROM article WHERE article_id IN (SELECT article_id FROM judged))
 SELECT a.published, item->>'$.holder.kind' AS holder_kind, item->>'$.holder.text' AS holder, item->>'$.holder.actor[*]' AS holder_id,
